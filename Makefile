@@ -1,0 +1,42 @@
+# Cordata. Two commands are enough: make demo, make test.
+PYTHON ?= python3
+PORT ?= 8000
+MANAGE = .venv/bin/python -m cordata_web
+
+.PHONY: help demo serve test lint bench requirements messages screenshots engine
+
+help: ## What this file can do
+	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 16
+
+.PHONY: install install-test
+install:
+	@sh scripts/set_up.sh run $(PYTHON)
+install-test:
+	@sh scripts/set_up.sh test $(PYTHON)
+
+demo: install ## Set all up (packages, database, sample network, search index) and serve the site
+	@$(MANAGE) demo --port $(PORT)
+
+serve: install ## Serve the site as it is
+	@$(MANAGE) demo --port $(PORT) --no-load
+
+test: install-test ## Set up and run all tests
+	@sh scripts/test.sh
+
+lint: install-test ## Format, lint, types, import contracts
+	@sh scripts/lint.sh
+
+bench: install-test ## Measure quality and speed, each beside a peer; prints the table of docs/benchmarks.md
+	@.venv/bin/python -m benchmarks
+
+requirements: install-test ## Pin the packages anew from pyproject.toml (needs uv)
+	@sh scripts/pin_requirements.sh
+
+messages: install-test ## Collect the strings to translate (needs gettext)
+	@sh scripts/messages.sh
+
+screenshots: install-test ## Take the pictures of the README anew (needs chromium)
+	@.venv/bin/python scripts/screenshots.py
+
+engine: install-test ## Fit the matching engine anew after the thesaurus changed
+	@.venv/bin/python scripts/fit_engine.py
