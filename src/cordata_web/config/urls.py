@@ -1,0 +1,18 @@
+"""All addresses: the pages once in each language, what needs none beside them."""
+
+from django.conf.urls.i18n import i18n_patterns
+from django.urls import include, path
+
+from cordata_web.ui.views import switch_theme
+
+urlpatterns = [
+    path("theme/", switch_theme, name="theme"),
+    *i18n_patterns(
+        path("", include("cordata_web.exchange.urls")),
+        path("", include("cordata_web.directory.urls")),
+        path("", include("cordata_web.ui.urls")),
+    ),
+]
+handler403 = "cordata_web.ui.errors.forbidden"
+handler404 = "cordata_web.ui.errors.not_found"
+handler500 = "cordata_web.ui.errors.failed"
