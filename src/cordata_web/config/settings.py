@@ -13,12 +13,12 @@ CHECKOUT = PACKAGE.parents[1]
 ROOT = CHECKOUT if (CHECKOUT / "pyproject.toml").exists() else Path.cwd()
 
 env = environ.Env()
-DATA = Path(env.str("CORDATA_DATA", default=str(ROOT / "var"))).resolve()
-DATA.mkdir(parents=True, exist_ok=True)
+CORDATA_DATA = Path(env.str("CORDATA_DATA", default=str(ROOT / "var"))).resolve()
+CORDATA_DATA.mkdir(parents=True, exist_ok=True)
 
 # Who may ask, and how safely
 DEBUG = env.bool("DEBUG", default=False)
-SECRET_KEY = env.str("SECRET_KEY", default="") or secret_key_in(DATA / "secret_key")
+SECRET_KEY = env.str("SECRET_KEY", default="") or secret_key_in(CORDATA_DATA / "secret_key")
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 BEHIND_HTTPS = env.bool("CORDATA_HTTPS", default=False)
@@ -95,7 +95,7 @@ TEMPLATES = [
 ]
 
 # Where things are kept
-DATABASES = {"default": env.db_url("DATABASE_URL", default=f"sqlite:///{DATA / 'cordata.sqlite3'}")}
+DATABASES = {"default": env.db_url("DATABASE_URL", default=f"sqlite:///{CORDATA_DATA / 'cordata.sqlite3'}")}
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     DATABASES["default"]["OPTIONS"] = {
         "transaction_mode": "IMMEDIATE",
@@ -104,7 +104,7 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 STATIC_URL = "static/"
-STATIC_ROOT = DATA / "static"
+STATIC_ROOT = CORDATA_DATA / "static"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
