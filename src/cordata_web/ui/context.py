@@ -6,5 +6,6 @@ from cordata_web.ui.theme import theme_of
 
 
 def page(request: HttpRequest) -> dict[str, object]:
-    """The chosen theme and the full address without the query, for the canonical link."""
-    return {"theme": theme_of(request), "canonical": request.build_absolute_uri(request.path)}
+    """The chosen theme, and the full address for links that must not be relative."""
+    origin = f"{request.scheme}://{request.get_host()}"
+    return {"theme": theme_of(request), "origin": origin, "canonical": origin + request.path}

@@ -6,4 +6,5 @@ app_name = "ui"
 urlpatterns = [
     path("about/", views.about, name="about"),
     path("accessibility/", views.accessibility, name="accessibility"),
+    path("gallery/", views.gallery, name="gallery"),
 ]

@@ -8,6 +8,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST, require_safe
 
 from cordata_web.ui import theme
+from cordata_web.ui.gallery import sample
 
 
 @require_safe
@@ -18,6 +19,11 @@ def about(request: HttpRequest) -> HttpResponse:
 @require_safe
 def accessibility(request: HttpRequest) -> HttpResponse:
     return render(request, "ui/accessibility.html")
+
+
+@require_safe
+def gallery(request: HttpRequest) -> HttpResponse:
+    return render(request, "ui/gallery.html", sample())
 
 
 # Exempt so that readers need no CSRF cookie: the worst a forged request can do is turn the lights on.
