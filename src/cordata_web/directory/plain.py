@@ -10,14 +10,17 @@ from cordata import directory as library
 from cordata.kernel import Place
 from cordata_web.directory import models
 from cordata_web.directory.folding import fold, searchable
-from cordata_web.directory.vocabulary import names_of
+from cordata_web.directory.vocabulary import names_of, thesaurus
 
 FACTS = ("sectors", "town", "website", "founded", "members_count", "employees", "managed_by", "label", "descriptions")
 """Facts that the source of a profile of the library stands for."""
 
 
 def plain_profile(row: models.Profile) -> library.Profile:
-    """A row, its concepts and its newest source as the library's value; prefetch concepts and citations for many."""
+    """A row, its concepts and its newest source as the library's value; prefetch concepts and citations for many.
+
+    Concepts that the thesaurus has dropped since are left out.
+    """
     return library.Profile(
         id=row.pk,
         name=row.name,
@@ -31,7 +34,7 @@ def plain_profile(row: models.Profile) -> library.Profile:
         cluster_type=row.cluster_type,
         place=None if row.latitude is None or row.longitude is None else Place(row.latitude, row.longitude),
         sectors=tuple(row.sectors),
-        concepts=row.concept_ids,
+        concepts=tuple(concept for concept in row.concept_ids if concept in thesaurus()),
         website=row.website,
         founded=row.founded,
         members=row.members_count,

@@ -1,0 +1,203 @@
+"""Reading the directory: who may see what, the profiles of a selection, and counts."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.contrib.auth.models import AnonymousUser
+from django.db.models import Case, Count, Exists, F, IntegerField, OuterRef, Q, QuerySet, TextField, Value, When
+from django.db.models.functions import Cast, Substr
+
+from cordata.kernel import SECTORS, Place
+from cordata_web.directory.folding import fold
+from cordata_web.directory.models import NUTS2_LENGTH, Membership, Profile, ProfileConcept
+from cordata_web.directory.selection import DIMENSIONS, Selection
+from cordata_web.directory.vocabulary import thesaurus, with_broader, with_narrower
+
+SHORT_WORD = 3
+"""Words up to this length are sought at the beginnings of words only: "ai" is not meant to find "available"."""
+
+Profiles = QuerySet[Profile]
+Reader = AbstractBaseUser | AnonymousUser
+
+
+def visible_to(user: Reader) -> Profiles:  # noqa: ARG001 - the one place to say so, once some profiles are not public
+    """The profiles that somebody may see: all, by everybody."""
+    return Profile.objects.all()
+
+
+def matching(profiles: Profiles, selection: Selection, *, leaving_out: str = "") -> Profiles:
+    """Those of the profiles that a selection asks for; one dimension can be left out, to count its values."""
+    found = profiles.filter(_holds_words("search_text", selection.q)) if selection.q else profiles
+    for dimension in DIMENSIONS:
+        values = selection.values(dimension)
+        if values and dimension != leaving_out:
+            found = _filtered(found, dimension, values)
+    return found
+
+
+def best_first(profiles: Profiles, q: str) -> Profiles:
+    """In the order to be read: names that begin with the question, names that hold it, the rest; each by name."""
+    if not fold(q):
+        return profiles.order_by("folded_name", "pk")
+    rank = Case(
+        When(folded_name__startswith=fold(q), then=Value(0)),
+        When(_holds_words("folded_name", q, everywhere=True), then=Value(1)),
+        default=Value(2),
+        output_field=IntegerField(),
+    )
+    return profiles.alias(rank=rank).order_by("rank", "folded_name", "pk")
+
+
+def for_lists(profiles: Profiles) -> Profiles:
+    """With what a row of a list shows."""
+    return profiles.defer("search_text").prefetch_related("concepts")
+
+
+def counts_of(dimension: str, profiles: Profiles) -> Counter[str]:
+    """How many of the profiles have each value of a dimension; those of a concept include its narrower concepts'."""
+    if dimension == "sector":
+        having = {sector: Count("pk", filter=_in_sector(sector)) for sector in SECTORS}
+        return Counter(_with_sectors_as_text(profiles).aggregate(**having))
+    if dimension == "concept":
+        return _counts_of_concepts(profiles)
+    column = {"kind": F("kind"), "country": F("country"), "region": Substr("nuts", 1, NUTS2_LENGTH)}[dimension]
+    counted = profiles.order_by().values(value=column).annotate(number=Count("pk"))
+    return Counter({row["value"]: row["number"] for row in counted})
+
+
+def facets(profiles: Profiles, selection: Selection) -> dict[str, Counter[str]]:
+    """For each dimension, how many profiles each of its values would show beside the other dimensions' choices."""
+    return {
+        dimension: counts_of(dimension, matching(profiles, selection, leaving_out=dimension))
+        for dimension in DIMENSIONS
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class RegionCounts:
+    """What a region holds."""
+
+    total: int
+    kinds: Counter[str]
+    sectors: Counter[str]
+
+
+def counts_by_region(profiles: Profiles) -> dict[str, RegionCounts]:
+    """By the code of the NUTS-2 region: the number of profiles, by kind and by sector; regions without are left out."""
+    having: dict[str, Any] = {sector: Count("pk", filter=_in_sector(sector)) for sector in SECTORS}
+    counted = (
+        _with_sectors_as_text(profiles)
+        .order_by()
+        .values("kind", region=Substr("nuts", 1, NUTS2_LENGTH))
+        .annotate(number=Count("pk"), **having)
+    )
+    kinds: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    sectors: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    for row in counted:
+        kinds[row["region"]][row["kind"]] += row["number"]
+        sectors[row["region"]].update({sector: row[sector] for sector in SECTORS})
+    return {region: RegionCounts(kinds[region].total(), kinds[region], sectors[region]) for region in kinds}
+
+
+@dataclass(frozen=True, slots=True)
+class Town:
+    """A town and the profiles in it: id and name of each, by name."""
+
+    name: str
+    country: str
+    place: Place
+    profiles: tuple[tuple[str, str], ...]
+
+
+def towns(profiles: Profiles) -> list[Town]:
+    """The towns of the profiles that have a place, the fullest first; a town is drawn where its first profile is."""
+    located = profiles.filter(latitude__isnull=False).order_by("folded_name", "pk")
+    rows = located.values_list("pk", "name", "town", "country", "latitude", "longitude")
+    groups: defaultdict[tuple[str, str], list[tuple[str, str]]] = defaultdict(list)
+    places: dict[tuple[str, str], Place] = {}
+    for key, name, town, country, latitude, longitude in rows:
+        groups[town, country].append((key, name))
+        places.setdefault((town, country), Place(latitude, longitude))
+    found = [Town(*town, places[town], tuple(members)) for town, members in groups.items()]
+    return sorted(found, key=lambda town: (-len(town.profiles), fold(town.name)))
+
+
+def members_of(cluster: Profile, today: date) -> QuerySet[Membership]:
+    """Memberships that hold today, by the members' names."""
+    return _holding(cluster.memberships_held, today).select_related("member").order_by("member__folded_name")
+
+
+def clusters_of(member: Profile, today: date) -> QuerySet[Membership]:
+    """Memberships that hold today, by the clusters' names."""
+    return _holding(member.memberships, today).select_related("cluster").order_by("cluster__folded_name")
+
+
+def neighbours_abroad(profile: Profile) -> Profiles:
+    """Profiles of the same kind in other countries with a concept that is one of the profile's, or next to one."""
+    concepts = set(profile.concept_ids)
+    known = [concept for concept in concepts if concept in thesaurus()]
+    near = concepts.union(*(thesaurus().neighbours(concept) for concept in known))
+    abroad = Profile.objects.filter(kind=profile.kind).exclude(country=profile.country).exclude(status="ended")
+    return _filtered_by_concepts(abroad, near).defer("search_text").prefetch_related("concepts", "citations")
+
+
+def _holding(memberships: Any, today: date) -> QuerySet[Membership]:
+    begun = Q(since__isnull=True) | Q(since__lte=today)
+    not_over = Q(until__isnull=True) | Q(until__gte=today)
+    found: QuerySet[Membership] = memberships.filter(begun & not_over)
+    return found
+
+
+def _filtered(profiles: Profiles, dimension: str, values: tuple[str, ...]) -> Profiles:
+    if dimension == "region":
+        return profiles.filter(_any_of(Q(nuts__startswith=code) for code in values))
+    if dimension == "sector":
+        return _with_sectors_as_text(profiles).filter(_any_of(map(_in_sector, values)))
+    if dimension == "concept":
+        return _filtered_by_concepts(profiles, set().union(*map(with_narrower, values)))
+    return profiles.filter(**{f"{dimension}__in": values})
+
+
+def _filtered_by_concepts(profiles: Profiles, concepts: set[str]) -> Profiles:
+    return profiles.filter(Exists(ProfileConcept.objects.filter(profile=OuterRef("pk"), concept__in=concepts)))
+
+
+def _holds_words(column: str, q: str, *, everywhere: bool = False) -> Q:
+    words = fold(q).split()
+    needles = [f" {word}" if len(word) <= SHORT_WORD and not everywhere else word for word in words]
+    condition = Q()
+    for needle in needles:
+        condition &= Q(**{f"{column}__contains": needle})
+    return condition
+
+
+def _any_of(conditions: Iterable[Q]) -> Q:
+    either = Q()
+    for condition in conditions:
+        either |= condition
+    return either
+
+
+def _with_sectors_as_text(profiles: Profiles) -> Profiles:
+    """SQLite cannot ask whether a JSON list holds a value; as text both databases can."""
+    return profiles.alias(sectors_as_text=Cast("sectors", TextField()))
+
+
+def _in_sector(sector: str) -> Q:
+    return Q(sectors_as_text__contains=f'"{sector}"')
+
+
+def _counts_of_concepts(profiles: Profiles) -> Counter[str]:
+    """Counted here and not by the database: which concept is narrower than which only the thesaurus knows."""
+    links = ProfileConcept.objects.filter(profile__in=profiles.order_by()).order_by()
+    having: defaultdict[str, set[str]] = defaultdict(set)
+    for profile, concept in links.values_list("profile_id", "concept"):
+        for holder in with_broader(concept):
+            having[holder].add(profile)
+    return Counter({concept: len(found) for concept, found in having.items()})

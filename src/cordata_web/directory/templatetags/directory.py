@@ -1,0 +1,37 @@
+"""Names of codes, and the two maps, for templates."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import template
+from django.urls import reverse
+
+from cordata_web.directory import wording
+from cordata_web.directory.maps import Tile, TileMap, tile_map
+from cordata_web.directory.vocabulary import concept_label
+
+register = template.Library()
+
+for naming in (
+    wording.sector_name, wording.kind_name, wording.country_name, wording.region_name, wording.language_name,
+    wording.profiles_counted, concept_label,
+):  # fmt: skip
+    register.filter(naming.__name__, naming)
+
+
+@register.inclusion_tag("directory/maps/tiles.html")
+def tiles(counts: dict[str, int], label: str, query: str = "", current: str = "") -> dict[str, Any]:
+    """The regions shaded by counts. Tiles lead to the regions, or, with a query, to the directory filtered so."""
+    drawn: TileMap = tile_map(counts)
+    return {
+        "map": drawn,
+        "tiles": [(tile, _tile_url(tile, query), tile.code == current) for tile in drawn.tiles],
+        "label": label,
+    }
+
+
+def _tile_url(tile: Tile, query: str) -> str:
+    if not query:
+        return reverse("directory:region", args=[tile.code])
+    return f"{reverse('directory:profiles')}?{query}&region={tile.code}"
