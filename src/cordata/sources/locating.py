@@ -122,7 +122,8 @@ def town_named(country: str, text: str) -> Town | None:
     names = _towns_by_name().get(country, {})
     name = folded(town(text, country))
     without_umlauts = re.sub(r"([aou])e", r"\1", name)
-    candidates = names.get(name) or names.get(without_umlauts) or _city_with_quarter(names, name)
+    spellings = (name, without_umlauts, AFTER_THE_NAME.sub("", name))
+    candidates = next(filter(None, map(names.get, spellings)), None) or _city_with_quarter(names, name)
     regions = {candidate.nuts for candidate in candidates}
     if len(regions) > 1 and candidates[1].inhabitants > NEAR_TWIN_SHARE * candidates[0].inhabitants:
         return None
@@ -239,5 +240,5 @@ def _postcodes() -> dict[str, dict[str, str]]:
 
 
 def _rows(name: str) -> list[dict[str, str]]:
-    with resources.files("cordata.data").joinpath("places", name).open(encoding="utf-8", newline="") as lines:
-        return list(csv.DictReader(lines))
+    text = resources.files("cordata.data").joinpath(f"places/{name}").read_text("utf-8")
+    return list(csv.DictReader(text.splitlines()))

@@ -15,12 +15,15 @@ from urllib.parse import urlsplit
 
 from cordata.kernel import Place
 
-YES = frozenset("1 true yes y x si sì ja oui da wahr vero vrai".split())
-NO = frozenset("0 false no n nein non ne falsch falso faux".split())
+YES = frozenset(("1", "true", "yes", "y", "x", "si", "sì", "ja", "oui", "da", "wahr", "vero", "vrai"))
+NO = frozenset(("0", "false", "no", "n", "nein", "non", "ne", "falsch", "falso", "faux"))
 UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "đ": "d"})
 SMALL_WORDS = frozenset(
-    "a am an auf bei d da de dei del della delle den der des di du e en et ob im in l la le les na nel nella pri sous "
-    "sul sulla sur unter v vorm zu zum zur".split()
+    (
+        *("am", "an", "auf", "bei", "den", "der", "des", "im", "in", "ob", "unter", "vorm", "zu", "zum", "zur"),
+        *("a", "d", "da", "dei", "del", "della", "delle", "di", "e", "l", "nel", "nella", "sul", "sulla"),
+        *("de", "du", "en", "et", "la", "le", "les", "sous", "sur", "na", "pri", "v"),
+    )
 )
 DATE_FORMS = (
     re.compile(r"(?P<year>\d{4})-(?P<month>\d{1,2})-(?P<day>\d{1,2})(?:[T ].*)?"),

@@ -1,0 +1,132 @@
+"""Tables from files: delimited text of any usual kind, and spreadsheets, as rows of text with their line numbers."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from cordata.sources.problems import Problem
+from cordata.sources.spreadsheets import SPREADSHEET_MARKS, read_sheet
+
+DELIMITERS = (";", ",", "\t", "|")
+LONGEST_CELL = 4_000_000
+NumberedCells = tuple[int, Sequence[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One record: the physical line where it begins, and its cells, trimmed, by heading."""
+
+    line: int
+    cells: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table as it was found, and what was wrong with its form."""
+
+    name: str
+    columns: tuple[str, ...]
+    rows: tuple[Row, ...]
+    problems: tuple[Problem, ...]
+
+
+def read_table(name: str, content: bytes) -> Table:
+    """Read CSV (``;``, ``,``, ``|`` or tab; UTF-8, UTF-16 or Windows-1252; any line ends) or XLSX, XLS, ODS.
+
+    Short rows are filled with empty cells, long rows cut, and both are reported; empty rows are left out. A file
+    without rows or without headings gives an empty table with a problem that says so.
+
+    >>> read_table("a.csv", b"name;town\\nAlpha;Graz\\n").rows[0]
+    Row(line=2, cells={'name': 'Alpha', 'town': 'Graz'})
+    """
+    problems: list[Problem] = []
+    if not content.strip():
+        return Table(name, (), (), (Problem("empty_file", name),))
+    try:
+        lines = list(_lines(name, content, problems))
+    except (csv.Error, UnicodeError, ValueError) as error:
+        return Table(name, (), (), (Problem("unreadable", name, facts={"detail": str(error)}),))
+    return _table(name, lines, problems)
+
+
+def _lines(name: str, content: bytes, problems: list[Problem]) -> Iterator[NumberedCells]:
+    if content.startswith(SPREADSHEET_MARKS):
+        lines, other_sheets = read_sheet(content)
+        if other_sheets:
+            problems.append(Problem("other_sheets", name, facts={"sheets": list(other_sheets)}))
+        return lines
+    return _delimited(_decoded(name, content, problems))
+
+
+def _decoded(name: str, content: bytes, problems: list[Problem]) -> str:
+    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return content.decode("utf-16")
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        problems.append(Problem("encoding_guessed", name, facts={"encoding": "cp1252"}))
+        return content.decode("cp1252", errors="replace")
+
+
+def _delimited(text: str) -> Iterator[NumberedCells]:
+    csv.field_size_limit(LONGEST_CELL)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text))
+    begin = 1
+    for cells in reader:
+        yield begin, cells
+        begin = reader.line_num + 1
+
+
+def _delimiter(text: str) -> str:
+    """The one that stands most often in the heading, outside quotes."""
+    heading = next((line for line in text.splitlines() if line.strip()), "")
+    outside = "".join(heading.split('"')[::2])
+    return max(DELIMITERS, key=outside.count)
+
+
+def _table(name: str, lines: Iterable[NumberedCells], problems: list[Problem]) -> Table:
+    filled = [(line, [cell.strip() for cell in cells]) for line, cells in lines if any(cell.strip() for cell in cells)]
+    if not filled:
+        return Table(name, (), (), (*problems, Problem("empty_file", name)))
+    heading_line, heading = filled[0]
+    while heading and not heading[-1]:
+        heading.pop()
+    if not _is_heading(heading):
+        problems.append(Problem("no_header", name, heading_line, value="; ".join(heading)[:200]))
+        return Table(name, (), (), tuple(problems))
+    columns = _unique(name, heading_line, heading, problems)
+    rows = tuple(_row(name, line, cells, columns, problems) for line, cells in filled[1:])
+    if not rows:
+        problems.append(Problem("empty_file", name))
+    return Table(name, columns, rows, tuple(problems))
+
+
+def _is_heading(cells: Sequence[str]) -> bool:
+    """Headings are mostly words; data rows of such tables hold numbers, addresses and empty cells."""
+    words = [cell for cell in cells if cell and cell[0].isalpha() and "://" not in cell and "@" not in cell]
+    return len(words) * 2 > len(cells)
+
+
+def _unique(name: str, line: int, heading: Sequence[str], problems: list[Problem]) -> tuple[str, ...]:
+    columns: list[str] = []
+    for number, title in enumerate(heading, start=1):
+        plain = " ".join(title.split()) or f"column {number}"
+        if plain in columns:
+            problems.append(Problem("duplicate_column", name, line, column=plain, facts={"column": plain}))
+            plain = f"{plain} ({number})"
+        columns.append(plain)
+    return tuple(columns)
+
+
+def _row(name: str, line: int, cells: Sequence[str], columns: Sequence[str], problems: list[Problem]) -> Row:
+    facts = {"expected": len(columns), "found": len(cells)}
+    if len(cells) < len(columns):
+        problems.append(Problem("short_row", name, line, facts=facts))
+    surplus = [cell for cell in cells[len(columns) :] if cell]
+    if surplus:
+        problems.append(Problem("long_row", name, line, value="; ".join(surplus)[:200], facts=facts))
+    padded = [*cells, *[""] * (len(columns) - len(cells))]
+    return Row(line, dict(zip(columns, padded, strict=False)))
