@@ -1,12 +1,16 @@
 """All addresses: the pages once in each language, what needs none beside them."""
 
 from django.conf.urls.i18n import i18n_patterns
+from django.contrib.sitemaps.views import index, sitemap
 from django.urls import include, path
 
+from cordata_web.directory.sitemaps import SITEMAPS
 from cordata_web.ui.views import switch_theme
 
 urlpatterns = [
     path("theme/", switch_theme, name="theme"),
+    path("sitemap.xml", index, {"sitemaps": SITEMAPS, "sitemap_url_name": "sitemap"}, name="sitemap_index"),
+    path("sitemap-<section>.xml", sitemap, {"sitemaps": SITEMAPS}, name="sitemap"),
     *i18n_patterns(
         path("", include("cordata_web.exchange.urls")),
         path("", include("cordata_web.directory.urls")),
