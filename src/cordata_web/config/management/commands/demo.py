@@ -21,7 +21,6 @@ LOCAL = ("127.0.0.1", "localhost", "::1")
 
 class Command(BaseCommand):
     help = "Set up the database, translations, files, sample network and search index, then serve the site."
-    requires_system_checks = ()
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--host", default="127.0.0.1", help="address to listen on (127.0.0.1)")
