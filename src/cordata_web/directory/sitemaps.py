@@ -14,7 +14,7 @@ from cordata_web.directory.models import Profile
 from cordata_web.directory.vocabulary import thesaurus
 
 
-class ProfileSitemap(Sitemap[Profile]):
+class ProfileSitemap(Sitemap):
     i18n = True
     alternates = True
     limit = 5000
@@ -26,7 +26,7 @@ class ProfileSitemap(Sitemap[Profile]):
         return item.updated
 
 
-class PageSitemap(Sitemap[tuple[str, str]]):
+class PageSitemap(Sitemap):
     """Pages of lists, regions, sectors and concepts: the name of the address, and its one argument."""
 
     i18n = True

@@ -7,6 +7,7 @@ from typing import Any
 from django import template
 from django.urls import reverse
 
+from cordata.kernel import SECTORS
 from cordata_web.directory import wording
 from cordata_web.directory.maps import Tile, TileMap, tile_map
 from cordata_web.directory.vocabulary import concept_label
@@ -18,6 +19,12 @@ for naming in (
     wording.profiles_counted, concept_label,
 ):  # fmt: skip
     register.filter(naming.__name__, naming)
+
+
+@register.simple_tag
+def sector_codes() -> tuple[str, ...]:
+    """The codes of the four sectors, in their order."""
+    return SECTORS
 
 
 @register.inclusion_tag("directory/maps/tiles.html")
