@@ -93,12 +93,15 @@ def row_of(profile: Profile) -> dict[str, Any]:
 
 
 def place_of(profile: Profile) -> str:
-    """Town, region and country, in this order."""
-    region = wording.region_name(profile.nuts)
+    """Town, region and country, in this order; what is unknown or says the same twice is left out."""
     country = wording.country_name(profile.country)
+    region = wording.region_name(profile.nuts)
+    parts = {"town": profile.town, "region": region, "country": country}
+    if not profile.town:
+        return country if region == country else _("%(region)s, %(country)s") % parts
     if region in (profile.town, country):
-        return _("%(town)s, %(country)s") % {"town": profile.town, "country": country}
-    return _("%(town)s, %(region)s, %(country)s") % {"town": profile.town, "region": region, "country": country}
+        return _("%(town)s, %(country)s") % parts
+    return _("%(town)s, %(region)s, %(country)s") % parts
 
 
 def facets_of(profiles: Profiles, selection: Selection, view: str) -> list[Facet]:

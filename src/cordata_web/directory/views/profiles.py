@@ -19,7 +19,7 @@ from cordata_web.directory.selection import Selection, read_selection
 
 PER_PAGE = 24
 VIEWS = ("list", "map", "table")
-TOWNS_IN_TABLE = 60
+TOWNS_IN_TABLE = 40
 
 
 @require_safe
