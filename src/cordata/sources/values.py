@@ -139,12 +139,12 @@ def town(text: str, country_code: str = "") -> str:
 
 
 def website(text: str) -> str | None:
-    """An address that begins with https or http; a bare host gets https.
+    """An address that begins with https or http, the first of several; a bare host gets https.
 
     >>> website("www.polito.it"), website("HTTP://www.Fraunhofer.de/x"), website("none")
     ('https://www.polito.it', 'http://www.fraunhofer.de/x', None)
     """
-    address = text.strip()
+    address = re.split(r"[;,\s]\s*", text.strip())[0].rstrip(".")
     if not re.match(r"(?i)https?://", address):
         address = f"https://{address.lstrip('/')}"
     try:
@@ -152,7 +152,7 @@ def website(text: str) -> str | None:
         host = (parts.hostname or "").encode("idna").decode("ascii")
     except ValueError:
         return None
-    if not HOST.fullmatch(host) or any(sign.isspace() for sign in address):
+    if not HOST.fullmatch(host):
         return None
     return parts._replace(scheme=parts.scheme.lower(), netloc=parts.netloc.lower()).geturl()
 
@@ -190,7 +190,9 @@ def _capitalised(name: str, initials: int = 0) -> str:
 
 @cache
 def _countries() -> dict[str, str]:
-    source = resources.files("cordata.data").joinpath("places/countries.csv")
-    with source.open(encoding="utf-8", newline="") as lines:
-        rows = list(csv.DictReader(lines))
-    return {folded(name): row["code"] for row in rows for name in (row["code"], row["iso3"], *row["names"].split("|"))}
+    text = resources.files("cordata.data").joinpath("places/countries.csv").read_text("utf-8")
+    return {
+        folded(name): row["code"]
+        for row in csv.DictReader(text.splitlines())
+        for name in (row["code"], row["iso3"], *row["names"].split("|"))
+    }
