@@ -95,9 +95,7 @@ def locate(address: Address) -> Location:
         code, by = named.nuts, "town"
     if address.country == "LI":
         code, by = "LI00", "country"
-    if not code and address.nuts[:2] == address.country and len(address.nuts) > len(address.country):
-        code, by = address.nuts, "given"
-    elif _agrees(address.nuts, code, place):
+    if _agrees(address.nuts, code, place, address.country):
         code, by = address.nuts, "given"
     elif address.nuts and code and region_of(address.nuts) != region_of(code):
         doubts.append(("nuts_contradicts_place", {"computed": code, "by": by}))
@@ -181,13 +179,15 @@ def _believable_place(
     return place, []
 
 
-def _agrees(given: str, computed: str, place: Place | None) -> bool:
-    """Whether a given code may stand: of the computed region, or of one with a town as near to the place."""
+def _agrees(given: str, computed: str, place: Place | None, country: str) -> bool:
+    """Whether a given code may stand: nothing else tells, it is of the computed region, or of one as near."""
+    if not given.startswith(country) or len(given) <= len(country):
+        return False
+    if not computed or (given.startswith(computed) and region_of(given) == region_of(computed)):
+        return True
     if region_of(given) is None or region_of(computed) is None:
         return False
-    if given.startswith(computed):
-        return True
-    return place is not None and given[:2] == computed[:2] and _km_to_region(given[:4], place) <= NEIGHBOUR_KM
+    return place is not None and _km_to_region(given[:4], place) <= NEIGHBOUR_KM
 
 
 def _km_to_region(code: str, place: Place) -> float:
