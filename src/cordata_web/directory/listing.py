@@ -12,8 +12,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from cordata_web.directory import queries, wording
-from cordata_web.directory.maps import Spot
 from cordata_web.directory.models import Profile
+from cordata_web.directory.points import Spot
 from cordata_web.directory.queries import Profiles, Town
 from cordata_web.directory.selection import DIMENSIONS, Selection
 from cordata_web.directory.texts import summary_of

@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from cordata.kernel import SECTORS
 from cordata_web.directory import wording
-from cordata_web.directory.maps import Tile, TileMap, tile_map
+from cordata_web.directory.tiles import Tile, TileMap, tile_map
 from cordata_web.directory.vocabulary import concept_label
 
 register = template.Library()

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_safe
 from cordata.kernel import KINDS, LANGUAGES, SECTORS, Sector
 from cordata.thesaurus import Concept
 from cordata_web.directory import listing, queries, vocabulary, wording
-from cordata_web.directory.maps import point_map
+from cordata_web.directory.points import point_map
 from cordata_web.directory.selection import LONGEST_QUESTION, Selection
 
 FOUND_AT_ONCE = 60

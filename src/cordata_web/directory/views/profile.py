@@ -17,9 +17,9 @@ from django.views.decorators.http import require_safe
 
 from cordata.directory import Neighbour, complementary, similar
 from cordata_web.directory import listing, queries, wording
-from cordata_web.directory.maps import PointMap, Spot, point_map
 from cordata_web.directory.models import Citation, Profile
 from cordata_web.directory.plain import plain_profile
+from cordata_web.directory.points import PointMap, Spot, point_map
 from cordata_web.directory.texts import all_texts, summary_of
 from cordata_web.directory.vocabulary import concept_label, thesaurus
 
@@ -102,8 +102,13 @@ def _members(shown: Profile) -> str:
 
 
 def _region_link(shown: Profile) -> str:
-    url = reverse("directory:region", args=[shown.region])
-    return format_html('<a href="{}">{}</a> ({})', url, wording.region_name(shown.nuts), shown.nuts)
+    return format_html(
+        '<a href="{}">{}</a> ({}), {}',
+        reverse("directory:region", args=[shown.region]),
+        wording.region_name(shown.nuts),
+        shown.nuts,
+        wording.country_name(shown.country),
+    )
 
 
 def _website(shown: Profile) -> str:
@@ -120,7 +125,6 @@ def _status(shown: Profile) -> str:
 FACTS: dict[str, tuple[Callable[[], str], Callable[[Profile], str]]] = {
     "town": (lambda: _("Town"), lambda shown: shown.town),
     "nuts": (lambda: _("Region"), _region_link),
-    "country": (lambda: _("Country"), lambda shown: wording.country_name(shown.country)),
     "cluster_type": (lambda: _("Type of cluster"), lambda shown: wording.cluster_type_name(shown.cluster_type)),
     "sectors": (lambda: _("Sectors"), lambda shown: ", ".join(map(wording.sector_name, shown.sectors))),
     "founded": (lambda: _("Founded"), lambda shown: str(shown.founded or "")),

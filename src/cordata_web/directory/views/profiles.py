@@ -12,8 +12,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from cordata_web.directory import listing, queries
-from cordata_web.directory.maps import point_map
 from cordata_web.directory.models import Profile
+from cordata_web.directory.points import point_map
 from cordata_web.directory.queries import Profiles
 from cordata_web.directory.selection import Selection, read_selection
 

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 from cordata.kernel import COUNTRIES, KINDS, SECTORS, load_regions
 from cordata_web.directory import listing, queries, wording
 from cordata_web.directory.folding import fold
-from cordata_web.directory.maps import point_map
+from cordata_web.directory.points import point_map
 from cordata_web.directory.queries import RegionCounts
 from cordata_web.directory.selection import Selection
 from cordata_web.directory.shares import Share, shares_of_sectors
