@@ -10,7 +10,10 @@ LETTER_WIDTH = 0.56
 Position = tuple[str, float, float]
 """An anchor of SVG (start, middle or end), and how far right and down from the point."""
 
-BESIDE: tuple[Position, ...] = (("start", 9, -5), ("start", 9, 15), ("end", -9, -5), ("end", -9, 15))
+BESIDE: tuple[Position, ...] = (
+    ("start", 9, -5), ("start", 9, 15), ("end", -9, -5), ("end", -9, 15), ("start", 18, 5), ("end", -18, 5),
+    ("middle", 0, -18), ("middle", 0, 28), ("start", 24, 5), ("middle", 0, -28), ("middle", 0, 40),
+)  # fmt: skip
 ON_OR_NEAR: tuple[Position, ...] = (
     ("middle", 0, 5), ("middle", 0, -10), ("middle", 0, 20), ("middle", 30, 5), ("middle", -30, 5), ("middle", 0, -24),
     ("middle", 0, 34), ("middle", 36, -18), ("middle", -36, -18), ("middle", 36, 28), ("middle", -36, 28),

@@ -107,7 +107,8 @@ def place_of(profile: Profile) -> str:
 def facets_of(profiles: Profiles, selection: Selection, view: str) -> list[Facet]:
     """All filters, with the counts that each value would show, and addresses that switch it on or off."""
     counts = queries.facets(profiles, selection)
-    return [_facet(dimension, counts[dimension], selection, view) for dimension in DIMENSIONS if counts[dimension]]
+    drawn = [_facet(dimension, counts[dimension], selection, view) for dimension in DIMENSIONS]
+    return [facet for facet in drawn if facet.choices]
 
 
 def removable(profiles: Profiles, selection: Selection, view: str) -> list[Choice]:

@@ -6,11 +6,11 @@ All lengths are in the drawing's own units, already written as text: a decimal c
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from cordata.kernel import Place, load_regions
-from cordata_web.directory.labels import BESIDE, ON_OR_NEAR, Box, Label, Paper, place_label
+from cordata_web.directory.labels import BESIDE, ON_OR_NEAR, Box, Label, Paper, Position, place_label
 from cordata_web.directory.landmarks import MAIN_TOWNS, RIVERS, SEAS, SUMMITS, TOWNS
 
 WIDTH = 1000.0
@@ -20,6 +20,8 @@ WIDEST, TALLEST = 4.0, 3.0
 """The shape of the frame; places that lie flatter or narrower get more air."""
 GRID_STEPS = (0.5, 1.0, 2.0)
 MOST_LINES = 8
+LARGE = 5
+"""From this number on a dot bears it, and no name is written over it."""
 TOWN_SIZE, CODE_SIZE = 16.0, 13.0
 """Type sizes that labels are placed for; the style sheet has the same."""
 
@@ -86,6 +88,7 @@ class PointMap:
     region_codes: tuple[Label, ...]
     lines: tuple[str, ...]
     dots: tuple[Dot, ...]
+    large: int = LARGE
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,20 +177,28 @@ def _land(frame: Frame) -> Land:
 
 
 def _labels(frame: Frame, spots: Iterable[Spot]) -> tuple[list[Label], list[Label]]:
-    """Names of towns and codes of regions that hide neither dots nor one another; towns come first."""
-    taken = [_box_of(frame, spot) for spot in spots]
+    """Names of towns that hide no large dot, and codes of regions that hide nothing at all."""
+    boxes = [(_box_of(frame, spot), spot.number) for spot in spots]
+    large = [box for box, number in boxes if number >= LARGE]
+    towns = _placed(frame, TOWNS, BESIDE, TOWN_SIZE, large)
+    taken = [box for box, _number in boxes] + [town.box for town in towns]
     centres = {code: region.centre for code, region in load_regions().items()}
-    placed: list[list[Label]] = []
-    for places, positions, size in ((TOWNS, BESIDE, TOWN_SIZE), (centres, ON_OR_NEAR, CODE_SIZE)):
-        paper = Paper(WIDTH, frame.height, size)
-        labels: list[Label] = []
-        for text, place in places.items():
-            label = place_label(text, frame.units(place), positions, paper, taken) if frame.holds(place) else None
-            if label is not None:
-                labels.append(label)
-                taken.append(label.box)
-        placed.append(labels)
-    return placed[0], placed[1]
+    return towns, _placed(frame, centres, ON_OR_NEAR, CODE_SIZE, taken)
+
+
+def _placed(
+    frame: Frame, places: Mapping[str, Place], positions: Sequence[Position], size: float, taken: Iterable[Box]
+) -> list[Label]:
+    """One label after the other, each beside those before it."""
+    paper = Paper(WIDTH, frame.height, size)
+    boxes = list(taken)
+    labels: list[Label] = []
+    for text, place in places.items():
+        label = place_label(text, frame.units(place), positions, paper, boxes) if frame.holds(place) else None
+        if label is not None:
+            labels.append(label)
+            boxes.append(label.box)
+    return labels
 
 
 def _box_of(frame: Frame, spot: Spot) -> Box:

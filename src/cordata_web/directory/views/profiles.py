@@ -32,6 +32,7 @@ def profiles(request: HttpRequest) -> HttpResponse:
         request.GET.get("page")
     )
     number = page.paginator.count
+    removable = listing.removable(visible, selection, view)
     context = {
         "selection": selection,
         "heading": _heading(selection),
@@ -40,7 +41,8 @@ def profiles(request: HttpRequest) -> HttpResponse:
         "number": number,
         "page": page,
         "facets": listing.facets_of(visible, selection, view),
-        "removable": listing.removable(visible, selection, view),
+        "removable": removable,
+        "ways_out": sorted((way for way in removable if way.count), key=lambda way: -way.count),
         "everything": reverse("directory:profiles"),
         "query": selection.query(),
         **(_as_map(found) if view == "map" else {"rows": [listing.row_of(profile) for profile in page]}),
