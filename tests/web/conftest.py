@@ -1,11 +1,14 @@
 """What all tests of the site share."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from django.conf import settings as django_settings
+from playwright.sync_api import Browser
 
 from cordata_web.config.catalogues import compile_catalogues
+from web.browsing import open_browser
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -18,3 +21,9 @@ def _catalogues() -> None:
 def _static_files_without_collecting(settings) -> None:
     plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
     settings.STORAGES = {**settings.STORAGES, "staticfiles": plain}
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    with open_browser() as found:
+        yield found
