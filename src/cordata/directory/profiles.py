@@ -69,8 +69,7 @@ def load_network() -> tuple[Profile, ...]:
 
 def _read(name: str) -> Iterator[Profile]:
     source = resources.files("cordata.data").joinpath("network", name)
-    with source.open(encoding="utf-8", newline="") as lines:
-        yield from map(_profile, csv.DictReader(lines))
+    yield from map(_profile, csv.DictReader(source.read_text("utf-8").splitlines()))
 
 
 def _profile(row: dict[str, str]) -> Profile:

@@ -29,8 +29,7 @@ class Region:
 def load_regions() -> dict[str, Region]:
     """All regions by their NUTS code, in the order of the codes."""
     source = resources.files("cordata.data").joinpath("network/regions.csv")
-    with source.open(encoding="utf-8", newline="") as lines:
-        regions = [_region(row) for row in csv.DictReader(lines)]
+    regions = [_region(row) for row in csv.DictReader(source.read_text("utf-8").splitlines())]
     return {region.code: region for region in sorted(regions, key=lambda region: region.code)}
 
 

@@ -31,7 +31,10 @@ REQUEST_SHARPNESS = 0.075
 OFFER_CONCEPTS = 12
 REQUEST_CONCEPTS = 40
 SHARE_OF_DEFINITION = 0.5
-SHARE_OF_EXPLICIT = 0.6
+SHARE_OF_EXPLICIT = 0.4
+CLEAR_OFFER = (0.2, 0.5)
+CLEAR_REQUEST = (0.4, 0.6)
+LEAST_CONFIDENCE = 0.1
 
 
 class EngineDataError(ValueError):
@@ -106,11 +109,12 @@ class Alignment:
         return np.asarray((aligned + unit(aligned @ self.answer)) / 2, np.float32)
 
     def concepts_offered(self, aligned: Floats) -> Floats:
-        """How much each concept is what an offer is about, shape (n, c), rows of unit length."""
-        return _sharpen(aligned @ self.definitions.T, OFFER_SHARPNESS, OFFER_CONCEPTS)
+        """How much each concept is what an offer is about, shape (n, c); a row's length tells how sure that is."""
+        likeness = aligned @ self.definitions.T
+        return _sharpen(likeness, OFFER_SHARPNESS, OFFER_CONCEPTS) * _confidence(likeness, CLEAR_OFFER)
 
     def concepts_needed(self, aligned: Floats) -> Floats:
-        """How much each concept is what a request calls for, shape (n, c), rows of unit length.
+        """How much each concept is what a request calls for, shape (n, c); a row's length tells how sure that is.
 
         By likeness to the phrases of need (mean of the best and the average of three), and half as much to the
         definition.
@@ -118,7 +122,7 @@ class Alignment:
         to_needs = np.einsum("nk,cpk->ncp", aligned, self.needs, optimize=True)
         likeness = (to_needs.max(axis=2) + to_needs.mean(axis=2)) / 2
         likeness += SHARE_OF_DEFINITION * unit(aligned @ self.answer) @ self.definitions.T
-        return _sharpen(likeness, REQUEST_SHARPNESS, REQUEST_CONCEPTS)
+        return _sharpen(likeness, REQUEST_SHARPNESS, REQUEST_CONCEPTS) * _confidence(likeness, CLEAR_REQUEST)
 
     def with_explicit(self, weights: Floats, explicit: Sequence[Iterable[str]]) -> Floats:
         """The weights with those concepts strengthened that stand in the text or were chosen by somebody."""
@@ -126,7 +130,9 @@ class Alignment:
         marks = np.zeros_like(weights)
         for row, chosen in enumerate(explicit):
             marks[row, [numbers[concept] for concept in chosen if concept in numbers]] = 1
-        return unit(weights + SHARE_OF_EXPLICIT * unit(marks))
+        strengthened = weights + SHARE_OF_EXPLICIT * unit(marks)
+        lengths = np.linalg.norm(strengthened, axis=1, keepdims=True)
+        return np.asarray(strengthened / np.maximum(lengths, 1), np.float32)
 
 
 def unit(vectors: Floats) -> Floats:
@@ -196,6 +202,13 @@ def to_bytes(vectors: Floats) -> npt.NDArray[np.int8]:
 
 def _widen(values: npt.NDArray[np.generic]) -> Floats:
     return np.asarray(values, np.float32)
+
+
+def _confidence(likeness: Floats, clear: tuple[float, float]) -> Floats:
+    """From 0.1 to 1 as the greatest likeness of each row goes through the given range, shape (n, 1)."""
+    low, high = clear
+    reached = (likeness.max(axis=1, keepdims=True, initial=-1) - low) / (high - low)
+    return np.asarray(np.clip(reached, LEAST_CONFIDENCE, 1), np.float32)
 
 
 def _sharpen(likeness: Floats, sharpness: float, keep: int) -> Floats:

@@ -74,9 +74,7 @@ class Annotator:
 
     def words(self, text: str, language: Language) -> list[Word]:
         """The words of a text with their dictionary forms."""
-        return [
-            Word(match[0], self._form(match[0], language), match.start(), match.end()) for match in _pieces(text)
-        ]
+        return [Word(match[0], self._form(match[0], language), match.start(), match.end()) for match in _pieces(text)]
 
     def _collect(self, thesaurus: Thesaurus, language: Language) -> dict[tuple[str, ...], str]:
         names: dict[tuple[str, ...], str] = {}

@@ -12,7 +12,7 @@ from typing import Protocol
 import numpy as np
 
 from cordata.language.tokenizer import UnigramTokenizer
-from cordata.language.weights import BLOCK, Floats, Weights, dequantise
+from cordata.language.weights import Floats, Weights, dequantise
 
 PREFIX = "query: "
 MASKED = np.float32(-1e9)
@@ -77,6 +77,7 @@ class PieceEmbedding:
 
     def __init__(self, weights: Weights) -> None:
         self._weights = weights
+        self.dimensions = weights.hidden
         self._tokenizer = UnigramTokenizer(weights.vocabulary)
         self._words = weights.blocks("emb.word", weights.hidden)
         self._places = weights.floats("emb.pos").reshape(-1, weights.hidden)
@@ -108,21 +109,21 @@ def encode_in_batches(
 ) -> Floats:
     """Mean-pooled unit vectors of the texts, worked through in batches of like length."""
     rows = [embedding.pieces(text) for text in texts]
-    vectors = np.zeros((len(rows), forward_width(embedding)), np.float32)
+    vectors = np.zeros((len(rows), embedding.dimensions), np.float32)
     done = 0
     for chosen in _batches(rows, size):
         hidden, mask = embedding.batch([rows[at] for at in chosen])
-        pooled = (forward(hidden, mask) * mask[..., None]).sum(axis=1)
-        vectors[chosen] = pooled / np.linalg.norm(pooled, axis=1, keepdims=True)
+        vectors[chosen] = mean_pool(forward(hidden, mask), mask)
         done += len(chosen)
         if progress is not None:
             progress(done, len(rows))
     return vectors
 
 
-def forward_width(embedding: PieceEmbedding) -> int:
-    """Length of the vectors that come out."""
-    return embedding._kind.size
+def mean_pool(hidden: Floats, mask: Floats) -> Floats:
+    """Unit vectors along the mean of each text's hidden states, shapes (n, length, d) and (n, length) to (n, d)."""
+    pooled = (hidden * mask[..., None]).sum(axis=1)
+    return np.asarray(pooled / np.linalg.norm(pooled, axis=1, keepdims=True), np.float32)
 
 
 def _batches(rows: Sequence[list[int]], size: int) -> Iterator[list[int]]:
@@ -161,6 +162,3 @@ def _gelu(values: Floats) -> Floats:
     )
     error = np.sign(values) * (1 - series * np.exp(-scaled * scaled))
     return np.asarray(values * 0.5 * (1 + error), np.float32)
-
-
-__all__ = ["BLOCK", "Encoder", "NumpyEncoder", "PieceEmbedding", "Progress"]

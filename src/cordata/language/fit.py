@@ -52,8 +52,8 @@ class _Parameter:
     def step(self, number: int) -> None:
         """One step of Adam, with a pull back to the start; clears the gradient."""
         gradient = self.gradient + 2 * HOLD * (self.value - self.start)
-        self.mean = 0.9 * self.mean + 0.1 * gradient
-        self.square = 0.999 * self.square + 0.001 * gradient**2
+        self.mean = np.asarray(0.9 * self.mean + 0.1 * gradient, np.float32)
+        self.square = np.asarray(0.999 * self.square + 0.001 * gradient**2, np.float32)
         correction = np.sqrt(1 - 0.999**number) / (1 - 0.9**number)
         self.value = (self.value - RATE * correction * self.mean / (np.sqrt(self.square) + 1e-8)).astype(np.float32)
         self.gradient = np.zeros_like(self.value)
@@ -78,8 +78,8 @@ def fit_alignment(thesaurus: Thesaurus, encoder: str, texts: Mapping[Language, T
     maps, answer = _contrast(centred, _ridge_maps(centred), np.random.default_rng(seed))
     basis = _principal_axes(centred, maps)
     short = {lang: np.asarray(maps[lang] @ basis, np.float32) for lang in LANGUAGES}
-    needs = unit(sum((unit(centred[lang].needs @ short[lang]) for lang in LANGUAGES), np.float32(0)))
-    about = unit(sum((unit(centred[lang].descriptions[:, 1] @ short[lang]) for lang in LANGUAGES), np.float32(0)))
+    needs = _mean_direction([unit(centred[lang].needs @ short[lang]) for lang in LANGUAGES])
+    about = _mean_direction([unit(centred[lang].descriptions[:, 1] @ short[lang]) for lang in LANGUAGES])
     return Alignment(
         encoder, fingerprint_of(thesaurus), tuple(thesaurus), short, np.asarray(basis.T @ answer @ basis, np.float32),
         centres, needs, about, (1.0, 0.0),
@@ -98,7 +98,7 @@ def info_nce(left: Floats, right: Floats) -> tuple[float, Floats, Floats]:
     pull = forward + backward
     pull[rows, rows] -= 2
     pull /= 2 * len(left) * TEMPERATURE
-    return loss, pull @ right, pull.T @ left
+    return loss, np.asarray(pull @ right, np.float32), np.asarray(pull.T @ left, np.float32)
 
 
 def through_unit(raw: Floats, gradient: Floats) -> Floats:
@@ -119,12 +119,16 @@ def _centre(texts: Texts) -> Texts:
 
 def _ridge_maps(centred: Mapping[Language, Texts]) -> dict[Language, Floats]:
     stacks = {lang: _stack(centred[lang]) for lang in LANGUAGES}
-    target = unit(sum(stacks.values(), np.float32(0)))
+    target = _mean_direction(list(stacks.values()))
     maps = {}
     for language, source in stacks.items():
         gram = source.T @ source + RIDGE * np.eye(source.shape[1], dtype=np.float32)
         maps[language] = np.linalg.solve(gram, source.T @ target).astype(np.float32)
     return maps
+
+
+def _mean_direction(parts: list[Floats]) -> Floats:
+    return unit(np.asarray(np.sum(parts, axis=0), np.float32))
 
 
 def _stack(texts: Texts) -> Floats:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -64,15 +65,15 @@ class _GraphBuilder:
         self.helper = helper
         self.to_tensor = numpy_helper.from_array
         self.weights = weights
-        self.nodes: list[object] = []
-        self.constants: list[object] = []
+        self.nodes: list[Any] = []
+        self.constants: list[Any] = []
         self.current = "hidden"
 
     def constant(self, name: str, values: npt.NDArray[np.generic]) -> str:
         self.constants.append(self.to_tensor(np.ascontiguousarray(values), name))
         return name
 
-    def node(self, kind: str, inputs: list[str], output: str, domain: str = "", **attributes: object) -> str:
+    def node(self, kind: str, inputs: list[str], output: str, domain: str = "", **attributes: Any) -> str:
         self.nodes.append(self.helper.make_node(kind, inputs, [output], domain=domain, **attributes))
         return output
 
@@ -104,7 +105,7 @@ class _GraphBuilder:
         inner = self.node("Gelu", [self.linear(self.current, at + "fi", hidden)], at + "gelu", CONTRIBUTED)
         self.normalise(self.linear(inner, at + "fo", self.weights.inner), at + "oln", output)
 
-    def model(self) -> object:
+    def model(self) -> Any:
         make, hidden = self.helper.make_tensor_value_info, self.weights.hidden
         inputs = [make("hidden", 1, ["batch", "length", hidden]), make("mask", 6, ["batch", "length"])]
         outputs = [make("output", 1, ["batch", "length", hidden])]

@@ -8,9 +8,11 @@ A matrix is stored in blocks of 32 weights (Q4_0): a float16 scale and 16 bytes,
 from __future__ import annotations
 
 import importlib.util
+import itertools
 import struct
 from dataclasses import dataclass
 from pathlib import Path
+from typing import cast
 
 import numpy as np
 import numpy.typing as npt
@@ -57,7 +59,8 @@ class Weights:
 
     def blocks(self, name: str, columns: int) -> npt.NDArray[np.void]:
         """A matrix in 4-bit blocks, shape (rows, columns / 32)."""
-        return np.asarray(self.tensors[name]).reshape(-1, columns // BLOCK)
+        stored = cast("npt.NDArray[np.void]", np.asarray(self.tensors[name]))
+        return stored.reshape(-1, columns // BLOCK)
 
 
 def installed_weights() -> Path | None:
@@ -123,7 +126,7 @@ def _read_vocabulary(reader: _Reader) -> Vocabulary:
     offsets = np.frombuffer(reader.take(4 * (count + 1)), "<u4").tolist()
     scores = np.frombuffer(reader.take(4 * count), "<f4").tolist()
     blob = reader.take(size)
-    pieces = [blob[start:stop] for start, stop in zip(offsets, offsets[1:], strict=False)]
+    pieces = [blob[start:stop] for start, stop in itertools.pairwise(offsets)]
     return Vocabulary(pieces, scores, begin, end, unknown, _read_normalisation(reader))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import cast
 
 import numpy as np
 import numpy.typing as npt
@@ -13,13 +14,13 @@ from cordata.language import Encoder
 from cordata.language.alignment import Alignment
 from cordata.language.weights import Floats
 
-CONCEPT_WEIGHT = 0.8
-ODDS_AGAINST = 10.0
+CONCEPT_WEIGHT = 1.2
+ODDS_AGAINST = 80.0
 STEPS = 50
 
 
 def raw_likeness(vectors: Floats, concepts: Floats, others: Floats, their_concepts: Floats) -> Floats:
-    """Cosine of meanings plus 0.8 times cosine of concepts; shape (queries, records)."""
+    """Cosine of meanings plus 1.2 times the overlap of concepts; shape (queries, records)."""
     return np.asarray(vectors @ others.T + CONCEPT_WEIGHT * concepts @ their_concepts.T, np.float32)
 
 
@@ -34,7 +35,7 @@ def score(raw: npt.ArrayLike, calibration: tuple[float, float]) -> Floats:
 
 
 def fit_calibration(alignment: Alignment, encoder: Encoder, folder: Path) -> tuple[float, float]:
-    """Slope and offset such that the score is the chance of a right answer when one in eleven is right.
+    """Slope and offset such that the score is the chance of a right answer among 80 offers of which one is right.
 
     Platt's (1999) logistic regression on the requests and offers of ``folder``, right pairs against all others.
     """
@@ -51,9 +52,9 @@ def fit_calibration(alignment: Alignment, encoder: Encoder, folder: Path) -> tup
 
 
 def logistic_fit(right: Floats, wrong: Floats, odds_against: float) -> tuple[float, float]:
-    """Slope and offset of the logistic regression, by Newton's method; ``wrong`` weighs ``odds_against`` times ``right``.
+    """Slope and offset of the logistic regression, by Newton's method.
 
-    Each side counts as one group, whatever its number.
+    All ``wrong`` together weigh ``odds_against`` times all ``right`` together, whatever their numbers.
     """
     values = np.concatenate([right, wrong]).astype(np.float64)
     design = np.stack([values, np.ones_like(values)], axis=1)
@@ -73,4 +74,4 @@ def _read(path: Path) -> list[dict[str, str]]:
 
 
 def _language(row: dict[str, str]) -> Language:
-    return row["lang"]  # type: ignore[return-value]
+    return cast(Language, row["lang"])

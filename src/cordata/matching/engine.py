@@ -15,9 +15,7 @@ from cordata.language.alignment import (
     Centres,
     EngineDataError,
     Role,
-    fingerprint_of,
     load_alignment,
-    unit,
 )
 from cordata.language.weights import Floats
 from cordata.thesaurus import Thesaurus, load_thesaurus
@@ -49,12 +47,13 @@ class Engine:
     Raises
     ------
     EngineDataError
-        When the fitted data are not of this thesaurus.
+        When the fitted data are of other concepts. Changed words are no error: they are used where concepts are
+        found in a text, and in vectors once the engine is fitted anew.
     """
 
     def __init__(self, thesaurus: Thesaurus, alignment: Alignment, annotator: Annotator, encoder: Encoder | None):
-        if alignment.fingerprint != fingerprint_of(thesaurus):
-            raise EngineDataError("the thesaurus changed after the engine was fitted; run: make engine")
+        if set(alignment.concepts) != set(thesaurus):
+            raise EngineDataError("the thesaurus got other concepts after the engine was fitted; run: make engine")
         self.thesaurus = thesaurus
         self.alignment = alignment
         self.annotator = annotator
@@ -130,6 +129,3 @@ class Engine:
             vectors[requests] = alignment.toward_answers(aligned)
             weights[requests] = alignment.concepts_needed(aligned)
         return vectors, weights
-
-
-__all__ = ["Engine", "Readings", "unit"]
