@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from functools import cache
 from importlib import resources
@@ -32,7 +32,9 @@ ORGANISATION_PAGE = (
 )
 
 
-def read_cordis(files: Mapping[str, bytes], *, checked: str) -> Reading[Entry]:
+def read_cordis(
+    files: Mapping[str, bytes], *, checked: str, progress: Callable[[int, int], object] | None = None
+) -> Reading[Entry]:
     """Organisations that sit in the macro-region, one entry each, with their projects.
 
     Parameters
@@ -42,12 +44,20 @@ def read_cordis(files: Mapping[str, bytes], *, checked: str) -> Reading[Entry]:
         projects and science fields on their own; headings tell which is which.
     checked
         The day (ISO) to note as checked where the rows tell none.
+    progress
+        Told after each organisation how many are done, of how many.
     """
     tables = read_cordis_tables(files, countries=COUNTRIES)
     by_pic: dict[str, list[PartnerRow]] = defaultdict(list)
     for partner in tables.partners:
         by_pic[partner.pic].append(partner)
-    entries = [entry for rows in by_pic.values() if (entry := _entry(_newest_first(rows), tables, checked)) is not None]
+    entries = []
+    for done, rows in enumerate(by_pic.values(), start=1):
+        entry = _entry(_newest_first(rows), tables, checked)
+        if entry is not None:
+            entries.append(entry)
+        if progress is not None:
+            progress(done, len(by_pic))
     return Reading(tuple(sorted(entries, key=lambda entry: entry.profile.id)), tuple(tables.problems))
 
 
