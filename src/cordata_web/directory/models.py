@@ -70,7 +70,12 @@ class Profile(models.Model):
             models.CheckConstraint(condition=Q(nuts__startswith=F("country")), name="profile_region_in_country"),
             models.CheckConstraint(
                 condition=Q(latitude__isnull=True, longitude__isnull=True)
-                | Q(latitude__range=(-90, 90), longitude__range=(-180, 180)),
+                | Q(
+                    latitude__isnull=False,
+                    longitude__isnull=False,
+                    latitude__range=(-90, 90),
+                    longitude__range=(-180, 180),
+                ),
                 name="profile_place_on_earth",
             ),
         ]
