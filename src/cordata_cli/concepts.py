@@ -23,10 +23,20 @@ def loaded_thesaurus() -> Thesaurus:
         raise SystemExit(INPUT_HAS_PROBLEMS) from error
 
 
-def kept_folder() -> Path:
-    """Where commands keep what they can make again: below CORDATA_DATA, else the user's own folder."""
+def data_folder() -> Path:
+    """CORDATA_DATA, else ``var`` of the checkout that runs (the site's own), else the user's own folder."""
     told = os.environ.get("CORDATA_DATA")
-    return Path(told) / "cache" if told else Path(click.get_app_dir("cordata")) / "cache"
+    if told:
+        return Path(told)
+    checkout = Path(__file__).resolve().parents[2]
+    if (checkout / "pyproject.toml").exists() and os.access(checkout, os.W_OK):
+        return checkout / "var"
+    return Path(click.get_app_dir("cordata"))
+
+
+def kept_folder() -> Path:
+    """Where commands keep what they can make again."""
+    return data_folder() / "cache"
 
 
 def _kept() -> Thesaurus:

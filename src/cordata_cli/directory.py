@@ -87,7 +87,7 @@ def show(profile_id: str, as_json: bool, file: Path | None) -> None:
 def _entries(file: Path | None) -> list[Entry]:
     if file is None:
         return [Entry(profile) for profile in load_network()]
-    lines = file.read_text("utf-8").splitlines()
+    lines = file.read_text("utf-8").rstrip("\n").split("\n")
     entries = []
     for number, line in enumerate(lines, start=1):
         try:

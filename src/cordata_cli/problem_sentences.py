@@ -27,6 +27,7 @@ SENTENCES: dict[str, str] = {
     "unknown_cluster": "The directory has no such cluster.",
     "unknown_local_language": "This is none of the five languages.",
     "unknown_status": "This status is not known.",
+    "unknown_side": "This is neither offer nor request.",
     "nuts_contradicts_place": "The NUTS code contradicts the address; {computed} was taken, by {by}.",
     "place_contradicts_postcode": "The coordinates lie far from the postcode {postcode} ({region}).",
     "place_far_from_town": "The coordinates lie {km} km from {town}.",

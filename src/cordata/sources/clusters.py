@@ -131,7 +131,7 @@ def _location(reader: FieldReader, country: str) -> Location:
 
 def _profile(reader: FieldReader, assumed: Assumptions, name: str, country: str, location: Location) -> Profile:
     return Profile(
-        id=reader.cell("id") or f"{values.slug(name)}-{country.lower()}",
+        id=values.slug(reader.cell("id")) or f"{values.slug(name)}-{country.lower()}",
         name=name,
         kind=cast(Kind, reader.word("kind") or assumed.kind),
         country=country,

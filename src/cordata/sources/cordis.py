@@ -23,6 +23,7 @@ from cordata.sources.problems import Problem, Reading
 NEWEST_PROJECTS = 5
 LONGEST_SENTENCE = 400
 LONGEST_NAME = 250
+LONGEST_TOWN = 120
 SECTOR_SHARE = 0.25
 SENTENCE_END = re.compile(r"(?<=[a-z)\]%][.!?])\s+(?=[A-Z])")
 KINDS_BY_ACTIVITY: dict[str, Kind] = {"HES": "university", "REC": "research", "PUB": "public", "OTH": "other"}
@@ -135,7 +136,7 @@ def _profile(
         kind=kind_of(rows),
         country=home.country,
         nuts=location.nuts,
-        town=values.town(home.town, home.country),
+        town=values.town(home.town, home.country)[:LONGEST_TOWN],
         place=location.place,
         local_language=language,
         citation=Citation(ORGANISATION_PAGE.format(newest.pic), confirmed=True, checked=newest.updated or checked),

@@ -181,13 +181,19 @@ def _believable_place(
 
 def _agrees(given: str, computed: str, place: Place | None, country: str) -> bool:
     """Whether a given code may stand: nothing else tells, it is of the computed region, or of one as near."""
-    if not given.startswith(country) or len(given) <= len(country):
+    if not given.startswith(country) or not _is_nuts(given):
         return False
     if not computed or (given.startswith(computed) and region_of(given) == region_of(computed)):
         return True
     if region_of(given) is None or region_of(computed) is None:
         return False
     return place is not None and _km_to_region(given[:4], place) <= NEIGHBOUR_KM
+
+
+def _is_nuts(code: str) -> bool:
+    """Whether a code is one of the macro-region's, or begins like those of known towns outside."""
+    outside = {one.nuts[:3] for one in _towns_of(code[:2])}
+    return region_of(code) is not None or (len(code) > len("IT") and code[:3] in outside)
 
 
 def _km_to_region(code: str, place: Place) -> float:
@@ -199,7 +205,9 @@ def _km_to_region(code: str, place: Place) -> float:
 @cache
 def _towns_of(code: str) -> tuple[Town, ...]:
     inside = code in load_regions()
-    return tuple(one for one in _towns()[code[:2]] if (one.nuts == code if inside else one.nuts not in load_regions()))
+    return tuple(
+        one for one in _towns().get(code[:2], []) if (one.nuts == code if inside else one.nuts not in load_regions())
+    )
 
 
 def _location(

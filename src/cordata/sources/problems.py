@@ -32,6 +32,7 @@ CODES: dict[str, tuple[Loss, tuple[str, ...]]] = {
     "unknown_cluster": ("value", ()),
     "unknown_local_language": ("value", ()),
     "unknown_status": ("value", ()),
+    "unknown_side": ("value", ()),
     "nuts_contradicts_place": ("value", ("computed", "by")),
     "place_contradicts_postcode": ("value", ("postcode", "region")),
     "place_far_from_town": ("value", ("town", "km")),

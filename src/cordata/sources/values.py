@@ -31,6 +31,7 @@ DATE_FORMS = (
     re.compile(r"(?P<day>\d{1,2})\. (?P<month>\d{1,2})\. (?P<year>\d{4})"),
 )
 HOST = re.compile(r"(?=.{4,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,24}")
+LONGEST_ADDRESS = 300
 ISO2 = re.compile(r"[A-Z]{2}")
 
 
@@ -152,7 +153,7 @@ def website(text: str) -> str | None:
         host = (parts.hostname or "").encode("idna").decode("ascii")
     except ValueError:
         return None
-    if not HOST.fullmatch(host):
+    if not HOST.fullmatch(host) or len(address) > LONGEST_ADDRESS:
         return None
     return parts._replace(scheme=parts.scheme.lower(), netloc=parts.netloc.lower()).geturl()
 

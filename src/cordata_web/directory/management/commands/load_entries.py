@@ -41,7 +41,7 @@ class Command(BaseCommand):
 
 def _entries(file: Path) -> Iterator[Entry]:
     try:
-        lines = file.read_text("utf-8").splitlines()
+        lines = file.read_text("utf-8").rstrip("\n").split("\n")
     except OSError as error:
         raise CommandError(f"{file} cannot be read: {error.strerror}.") from error
     for number, line in enumerate(lines, start=1):
