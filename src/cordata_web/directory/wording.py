@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.utils.formats import number_format
 from django.utils.translation import gettext_lazy, ngettext
 
 from cordata.kernel import load_regions, region_of
@@ -87,4 +88,9 @@ def region_names() -> dict[str, str]:
 
 
 def profiles_counted(number: int) -> str:
-    return ngettext("%(number)s profile", "%(number)s profiles", number) % {"number": number}
+    return ngettext("%(number)s profile", "%(number)s profiles", number) % {"number": grouped(number)}
+
+
+def grouped(number: int) -> str:
+    """A number with its thousands set apart as the reader's language does it; not for years."""
+    return number_format(number, force_grouping=True)

@@ -111,7 +111,7 @@ def test_a_source_that_nobody_saw_is_marked(client):
 def test_an_invented_firm_is_plainly_marked(client):
     assert "This organisation is invented." in client.get("/en/directory/livarna-loka/").content.decode()
     listed = client.get("/en/directory/?kind=sme").content.decode()
-    assert re.search(r'<span class="chip chip--glow">\s*Example\s*</span>', listed)
+    assert re.search(r'<span class="chip chip--glow\s*">\s*Example\s*</span>', listed)
 
 
 def test_members_and_clusters_point_to_each_other(client):

@@ -16,7 +16,7 @@ register = template.Library()
 
 for naming in (
     wording.sector_name, wording.kind_name, wording.country_name, wording.region_name, wording.language_name,
-    wording.profiles_counted, concept_label,
+    wording.profiles_counted, wording.grouped, concept_label,
 ):  # fmt: skip
     register.filter(naming.__name__, naming)
 

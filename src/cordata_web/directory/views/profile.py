@@ -96,9 +96,13 @@ def _members(shown: Profile) -> str:
         return ""
     counted = ngettext("%(number)s member", "%(number)s members", shown.members_count)
     if shown.members_year is None:
-        return counted % {"number": shown.members_count}
+        return counted % {"number": wording.grouped(shown.members_count)}
     with_year = ngettext("%(number)s member (%(year)s)", "%(number)s members (%(year)s)", shown.members_count)
-    return with_year % {"number": shown.members_count, "year": shown.members_year}
+    return with_year % {"number": wording.grouped(shown.members_count), "year": shown.members_year}
+
+
+def _employees(shown: Profile) -> str:
+    return "" if shown.employees is None else wording.grouped(shown.employees)
 
 
 def _region_link(shown: Profile) -> str:
@@ -129,7 +133,7 @@ FACTS: dict[str, tuple[Callable[[], str], Callable[[Profile], str]]] = {
     "sectors": (lambda: _("Sectors"), lambda shown: ", ".join(map(wording.sector_name, shown.sectors))),
     "founded": (lambda: _("Founded"), lambda shown: str(shown.founded or "")),
     "members_count": (lambda: _("Members"), _members),
-    "employees": (lambda: _("Employees"), lambda shown: str(shown.employees or "")),
+    "employees": (lambda: _("Employees"), _employees),
     "managed_by": (lambda: _("Managed by"), lambda shown: shown.managed_by),
     "label": (lambda: _("Quality label"), lambda shown: shown.label),
     "website": (lambda: _("Website"), _website),
