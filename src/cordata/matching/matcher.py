@@ -20,7 +20,7 @@ from cordata.matching.search import Candidates, allowed, nearest
 from cordata.matching.shelf import Kept
 
 POOL = 100
-LEAST_LETTERS = 3
+LEAST_SIGNS = 2
 CLEAR_CONFIDENCE = 0.3
 CROWDING = 0.02
 TOLD_CONCEPTS = 5
@@ -158,10 +158,10 @@ def spread(raw: Sequence[float], places: Sequence[str], top: int) -> list[int]:
 
 
 def _problem(text: str) -> str | None:
-    letters = len(re.findall(r"[^\W\d_]", text))
+    signs = len(re.findall(r"[^\W_]", text))
     if not text.strip():
         return "empty"
-    return "too_short" if letters < LEAST_LETTERS else None
+    return "too_short" if signs < LEAST_SIGNS else None
 
 
 __all__ = ["Matcher", "spread"]
