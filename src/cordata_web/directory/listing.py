@@ -85,21 +85,21 @@ def row_of(profile: Profile) -> dict[str, Any]:
         "name": profile.name,
         "icon": KIND_ICONS[profile.kind],
         "kind": wording.kind_name(profile.kind),
-        "place": place_of(profile),
+        "place": place_in_words(profile.town, profile.nuts, profile.country),
         "text": text.words if text else "",
         "text_language": text.language if text else "",
         "chips": [*example, *ended, *concepts],
     }
 
 
-def place_of(profile: Profile) -> str:
+def place_in_words(town: str, nuts: str, country_code: str) -> str:
     """Town, region and country, in this order; what is unknown or says the same twice is left out."""
-    country = wording.country_name(profile.country)
-    region = wording.region_name(profile.nuts)
-    parts = {"town": profile.town, "region": region, "country": country}
-    if not profile.town:
+    country = wording.country_name(country_code)
+    region = wording.region_name(nuts)
+    parts = {"town": town, "region": region, "country": country}
+    if not town:
         return country if region == country else _("%(region)s, %(country)s") % parts
-    if region in (profile.town, country):
+    if region in (town, country):
         return _("%(town)s, %(country)s") % parts
     return _("%(town)s, %(region)s, %(country)s") % parts
 

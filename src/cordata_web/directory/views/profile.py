@@ -146,8 +146,7 @@ def _neighbour_rows(neighbours: Sequence[Neighbour]) -> list[dict[str, Any]]:
         {
             "name": neighbour.profile.name,
             "url": reverse("directory:profile", args=[neighbour.profile.id]),
-            "town": neighbour.profile.town,
-            "country": wording.country_name(neighbour.profile.country),
+            "place": listing.place_in_words(neighbour.profile.town, neighbour.profile.nuts, neighbour.profile.country),
             "example": neighbour.profile.example,
             "concepts": _concept_chips(neighbour.concepts),
         }
