@@ -8,6 +8,7 @@ from __future__ import annotations
 import csv
 import re
 import unicodedata
+import zlib
 from datetime import date
 from functools import cache
 from importlib import resources
@@ -41,17 +42,19 @@ def folded(text: str) -> str:
     >>> folded("St. Pölten (NÖ)")
     'st polten no'
     """
-    plain = unicodedata.normalize("NFKD", text.casefold().replace("ß", "ss"))
+    plain = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", text).casefold())
     return " ".join(re.findall(r"[^\W_]+", "".join(sign for sign in plain if not unicodedata.combining(sign))))
 
 
 def slug(text: str, *, limit: int = 110) -> str:
-    """An identifier from a name.
+    """An identifier of ASCII letters and digits from a name; a checksum of one written in other letters.
 
     >>> slug("Kunststoff-Cluster Oberösterreich & Süd")
     'kunststoff-cluster-oberoesterreich-sued'
     """
-    return folded(text.casefold().translate(UMLAUTS)).replace(" ", "-")[:limit].strip("-")
+    plain = folded(unicodedata.normalize("NFKC", text).casefold().translate(UMLAUTS))
+    ascii_only = "-".join(re.findall(r"[a-z0-9]+", plain))[:limit].strip("-")
+    return ascii_only or (format(zlib.crc32(plain.encode()), "x") if plain else "")
 
 
 def decimal(text: str) -> float | None:
@@ -153,7 +156,7 @@ def website(text: str) -> str | None:
         host = (parts.hostname or "").encode("idna").decode("ascii")
     except ValueError:
         return None
-    if not HOST.fullmatch(host) or len(address) > LONGEST_ADDRESS:
+    if not HOST.fullmatch(host) or parts.username is not None or len(address) > LONGEST_ADDRESS:
         return None
     return parts._replace(scheme=parts.scheme.lower(), netloc=parts.netloc.lower()).geturl()
 
