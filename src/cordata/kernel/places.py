@@ -54,13 +54,13 @@ def distance_km(here: Place, there: Place) -> float:
     """Great-circle distance in kilometres, by the haversine formula (Sinnott 1984).
 
     >>> round(distance_km(Place(45.070, 7.687), Place(46.051, 14.506)))
-    537
+    542
     """
     latitudes = math.radians(here.latitude), math.radians(there.latitude)
     half_north = math.sin((latitudes[1] - latitudes[0]) / 2) ** 2
     half_east = math.sin(math.radians(there.longitude - here.longitude) / 2) ** 2
     chord = half_north + math.cos(latitudes[0]) * math.cos(latitudes[1]) * half_east
-    return 2 * EARTH_RADIUS_KM * math.asin(math.sqrt(chord))
+    return 2 * EARTH_RADIUS_KM * math.asin(math.sqrt(min(1.0, chord)))
 
 
 def languages_spoken(country: str | None, region: str | None) -> tuple[Language, ...]:

@@ -20,6 +20,7 @@ from cordata.language.weights import Floats, Vocabulary, WeightsError
 BATCH = 16
 LONGEST = 512
 NAME_FILE = "name.txt"
+BLANKS = dict.fromkeys(map(ord, "\t\n\v\f\r\u0085\u2028\u2029"), " ")
 
 
 class FolderEncoder:
@@ -78,7 +79,7 @@ def read_tokenizer(path: Path) -> Vocabulary:
         pairs = [(piece.encode(), float(value)) for piece, value in model["vocab"]]
         numbers = {piece: number for number, (piece, _) in enumerate(pairs)}
         begin, end, unknown = numbers[b"<s>"], numbers[b"</s>"], int(model["unk_id"])
-    except (OSError, ValueError, KeyError, TypeError) as error:
+    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
         raise WeightsError(f"{path} is not a unigram tokenizer: {error!r}") from error
     pieces, scores = [piece for piece, _ in pairs], [value for _, value in pairs]
-    return Vocabulary(pieces, scores, begin, end, unknown, {})
+    return Vocabulary(pieces, scores, begin, end, unknown, BLANKS)

@@ -12,6 +12,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from cordata.kernel.files import written_whole
 from cordata.language.encoder import PieceEmbedding, Progress, encode_in_batches
 from cordata.language.weights import BLOCK, Floats, Weights
 
@@ -50,10 +51,8 @@ def write_graph(weights: Weights, path: Path) -> None:
     builder = _GraphBuilder(weights)
     for layer in range(weights.layers):
         builder.layer(layer, "output" if layer == weights.layers - 1 else f"layer{layer}")
-    partial = path.with_suffix(".partial")
-    path.parent.mkdir(parents=True, exist_ok=True)
-    onnx.save(builder.model(), str(partial))
-    partial.replace(path)
+    with written_whole(path) as partial:
+        onnx.save(builder.model(), str(partial))
 
 
 class _GraphBuilder:

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from cordata.kernel.languages import LANGUAGES
+from cordata.kernel.sectors import SECTORS
 from cordata.thesaurus.concepts import Concept, Thesaurus
 
 NEEDS = 3
@@ -28,6 +29,7 @@ def _faults_of(concept: Concept, thesaurus: Thesaurus) -> Iterator[str]:
             yield f"{concept.id} {language}: {NEEDS} needs wanted, {len(wording.needs)} found"
     linked = [*concept.related, *([concept.broader] if concept.broader else [])]
     yield from (f"{concept.id}: {other} is not a concept" for other in linked if other not in thesaurus)
+    yield from (f"{concept.id}: {other} is not a sector" for other in concept.other_sectors if other not in SECTORS)
     if concept.id in linked:
         yield f"{concept.id}: linked with itself"
     if _in_cycle(concept, thesaurus):

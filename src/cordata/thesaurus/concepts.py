@@ -10,10 +10,10 @@ import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
 from importlib import resources
-from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Any, cast
 
+from cordata.kernel.files import written_whole
 from cordata.kernel.languages import LANGUAGES, Language
 from cordata.kernel.sectors import SECTORS, Sector
 
@@ -98,69 +98,109 @@ class Thesaurus(Mapping[str, Concept]):
         return frozenset((*above, *entry.related, *self.narrower(concept)))
 
 
-def load_thesaurus(cache: Path | None = None) -> Thesaurus:
-    """Read the thesaurus that comes with Cordata.
+def load_thesaurus(cache: Path | None = None, *, folder: Path | None = None) -> Thesaurus:
+    """Read the thesaurus that comes with Cordata, or that of another folder.
 
     Parameters
     ----------
     cache
         A folder for a parsed copy, which loads ten times faster; written anew whenever a file changed.
+    folder
+        Holds ``<sector>/<group>.toml``.
 
     Raises
     ------
     ThesaurusError
         When a file cannot be read.
     """
-    root = resources.files("cordata.data").joinpath("thesaurus")
+    root = folder or Path(str(resources.files("cordata.data").joinpath("thesaurus")))
     if cache is None:
         return Thesaurus(read_thesaurus(root))
-    stamp = _stamp(Path(str(root)))
+    stamp = _stamp(root)
     copy = cache / "thesaurus.json"
     kept = json.loads(copy.read_text("utf-8")) if copy.exists() else {}
     if kept.get("stamp") == stamp:
         return Thesaurus({entry["id"]: _restore(entry) for entry in kept["concepts"]})
     concepts = read_thesaurus(root)
-    _write_whole(copy, json.dumps({"stamp": stamp, "concepts": [asdict(c) for c in concepts.values()]}))
+    with written_whole(copy) as partial:
+        partial.write_text(json.dumps({"stamp": stamp, "concepts": [asdict(c) for c in concepts.values()]}), "utf-8")
     return Thesaurus(concepts)
 
 
-def read_thesaurus(root: Traversable) -> dict[str, Concept]:
+def read_thesaurus(root: Path) -> dict[str, Concept]:
     """Read every ``<sector>/<group>.toml`` below a folder; raises ThesaurusError."""
     concepts: dict[str, Concept] = {}
     for sector in SECTORS:
-        for file in sorted(root.joinpath(sector).iterdir(), key=lambda entry: entry.name):
-            if file.name.endswith(".toml"):
-                for concept in _read_group(file, sector):
-                    if concept.id in concepts:
-                        raise ThesaurusError(f"{sector}/{file.name}: {concept.id} stands in another file too")
-                    concepts[concept.id] = concept
+        folder = root / sector
+        if not folder.is_dir():
+            raise ThesaurusError(f"{root} has no folder {sector}")
+        for file in sorted(folder.glob("*.toml")):
+            for concept in _read_group(file, sector):
+                if concept.id in concepts:
+                    raise ThesaurusError(f"{sector}/{file.name}: {concept.id} stands in another file too")
+                concepts[concept.id] = concept
     return concepts
 
 
-def _read_group(file: Traversable, sector: Sector) -> Iterator[Concept]:
+def _read_group(file: Path, sector: Sector) -> Iterator[Concept]:
     try:
         tables = tomllib.loads(file.read_text("utf-8"))
-    except tomllib.TOMLDecodeError as error:
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise ThesaurusError(f"{sector}/{file.name}: {error}") from error
     for key, table in tables.items():
         try:
-            yield _concept(key, sector, file.name.removesuffix(".toml"), table)
-        except KeyError as error:
-            raise ThesaurusError(f"{sector}/{file.name}: {key} lacks {error}") from error
+            yield _concept(key, sector, file.stem, table)
+        except ThesaurusError as error:
+            raise ThesaurusError(f"{sector}/{file.name}: {key}: {error}") from error
 
 
-def _concept(key: str, sector: Sector, group: str, table: dict[str, Any]) -> Concept:
-    wordings = {language: _wording(table[language]) for language in LANGUAGES}
-    related, sectors = tuple(table["related"]), tuple(table["sectors"])
-    return Concept(key, sector, group, table.get("broader"), related, sectors, wordings)
+def _concept(key: str, sector: Sector, group: str, table: Any) -> Concept:
+    wordings = {language: _wording(table, language) for language in LANGUAGES}
+    broader = _text(table, "broader") if "broader" in table else None
+    sectors = cast("tuple[Sector, ...]", _texts(table, "sectors"))
+    return Concept(key, sector, group, broader, _texts(table, "related"), sectors, wordings)
 
 
-def _wording(table: dict[str, Any]) -> Wording:
-    return Wording(table["label"], tuple(table["synonyms"]), table["definition"], tuple(table["needs"]))
+def _wording(table: Any, language: Language) -> Wording:
+    return Wording(
+        label=_text(table, f"{language}.label"),
+        synonyms=_texts(table, f"{language}.synonyms"),
+        definition=_text(table, f"{language}.definition"),
+        needs=_texts(table, f"{language}.needs"),
+    )
+
+
+def _text(table: Any, path: str) -> str:
+    found = _at(table, path)
+    if not isinstance(found, str):
+        raise ThesaurusError(f"{path} must be a text, not {found!r}")
+    return found
+
+
+def _texts(table: Any, path: str) -> tuple[str, ...]:
+    found = _at(table, path)
+    if not isinstance(found, list) or not all(isinstance(text, str) for text in found):
+        raise ThesaurusError(f"{path} must be a list of texts, not {found!r}")
+    return tuple(found)
+
+
+def _at(table: Any, path: str) -> object:
+    for name in path.split("."):
+        if not isinstance(table, dict):
+            raise ThesaurusError(f"{table!r} stands where a table is wanted")
+        if name not in table:
+            raise ThesaurusError(f"{path} is missing")
+        table = table[name]
+    return table
 
 
 def _restore(entry: dict[str, Any]) -> Concept:
-    wordings = {cast(Language, language): _wording(table) for language, table in entry["wordings"].items()}
+    wordings = {
+        cast(Language, language): Wording(
+            kept["label"], tuple(kept["synonyms"]), kept["definition"], tuple(kept["needs"])
+        )
+        for language, kept in entry["wordings"].items()
+    }
     return Concept(
         entry["id"], entry["sector"], entry["group"], entry["broader"],
         tuple(entry["related"]), tuple(entry["other_sectors"]), wordings,
@@ -169,11 +209,4 @@ def _restore(entry: dict[str, Any]) -> Concept:
 
 def _stamp(root: Path) -> list[list[object]]:
     files = sorted(root.glob("*/*.toml"))
-    return [[file.name, file.stat().st_size, file.stat().st_mtime_ns] for file in files]
-
-
-def _write_whole(path: Path, text: str) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    partial = path.with_suffix(".partial")
-    partial.write_text(text, "utf-8")
-    partial.replace(path)
+    return [[f"{file.parent.name}/{file.name}", file.stat().st_size, file.stat().st_mtime_ns] for file in files]
