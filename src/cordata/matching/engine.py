@@ -47,13 +47,15 @@ class Engine:
     Raises
     ------
     EngineDataError
-        When the fitted data are of other concepts. Changed words are no error: they are used where concepts are
-        found in a text, and in vectors once the engine is fitted anew.
+        When the fitted data are of other concepts or of another encoder. Changed words are no error: they are used
+        where concepts are found in a text, and in vectors once the engine is fitted anew.
     """
 
     def __init__(self, thesaurus: Thesaurus, alignment: Alignment, annotator: Annotator, encoder: Encoder | None):
         if set(alignment.concepts) != set(thesaurus):
             raise EngineDataError("the thesaurus got other concepts after the engine was fitted; run: make engine")
+        if encoder is not None and encoder.name not in (alignment.encoder, WordEncoder.name):
+            raise EngineDataError(f"the engine was fitted for {alignment.encoder}, not for {encoder.name}")
         self.thesaurus = thesaurus
         self.alignment = alignment
         self.annotator = annotator
@@ -71,6 +73,11 @@ class Engine:
     def name(self) -> str:
         """Tells whether vectors of an index were made by an engine like this."""
         return f"{self.encoder.name}/{self.alignment.fingerprint}"
+
+    @property
+    def dimensions(self) -> int:
+        """Length of the vectors that ``read`` gives."""
+        return self.alignment.dimensions if self.by_meaning else self.encoder.dimensions
 
     def read(
         self,

@@ -89,9 +89,9 @@ def reasons(asked: Asked, found: Found, score: float, thesaurus: Thesaurus) -> t
     raw = [*_by_concepts(asked, found), *context(asked, found.kept)]
     told = sum(part.part for part in raw if part.code in {"shared_concepts", "needed_concepts"})
     rest = max(0.0, found.meaning) + max(0.0, sum(found.by_concept.values()) - told)
-    raw.append(_meaning(asked, found, rest))
-    total = sum(part.part for part in raw)
-    share = score / total if total > 0 else 0.0
+    speaking = sum(part.part for part in raw) + rest
+    raw.append(_meaning(asked, found, rest if speaking > 0 else 1.0))
+    share = score / (speaking if speaking > 0 else 1.0)
     scaled = [Reason(part.code, part.facts, part.part * share) for part in raw]
     return (*sorted(scaled, key=lambda part: -part.part), *_for_information(asked, found, thesaurus))
 

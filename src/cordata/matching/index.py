@@ -15,6 +15,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from cordata.kernel.files import written_whole
 from cordata.kernel.languages import LANGUAGES, Language
 from cordata.kernel.sectors import KINDS, SECTORS
 from cordata.language import Progress
@@ -30,7 +31,7 @@ Numbers = npt.NDArray[np.int32]
 
 
 class IndexMismatchError(ValueError):
-    """The index was made by another engine and has to be built anew."""
+    """The index was made by another engine, or its files do not belong together; it has to be built anew."""
 
 
 @dataclass
@@ -108,41 +109,49 @@ class Index:
             raise IndexMismatchError(f"index of {self.name}, engine {engine.name}")
         prints = self.shelf.fingerprints()
         fresh = {record.id: record for record in records if prints.get(record.id) != fingerprint(record)}
-        self.columns.alive[self.shelf.rows([*fresh, *removed])] = False
-        self.shelf.forget([*fresh, *removed])
-        if fresh:
-            self._append(engine, list(fresh.values()), progress)
+        self._forget(list(removed))
+        self._take_in(engine, list(fresh.values()), progress)
         self._compact()
         self.postings = _post(self.columns)
         return len(fresh)
 
     def save(self, folder: Path) -> None:
         """Write the index beside an older one and put it in its place only when it is whole."""
-        folder.mkdir(parents=True, exist_ok=True)
         arrays: dict[str, Any] = {f"centre_{language}": values for language, values in self.centres.items()}
-        partial = folder / "columns.partial"
-        with partial.open("wb") as file:
-            np.savez(file, name=np.array(self.name), **vars(self.columns), **arrays)
+        marks = {"name": np.array(self.name), "shelf": np.array(self.shelf.stamp())}
         self.shelf.save(folder / "records.sqlite")
-        partial.replace(folder / "columns.npz")
+        with written_whole(folder / "columns.npz") as partial, partial.open("wb") as file:
+            np.savez(file, **marks, **vars(self.columns), **arrays)
 
     @classmethod
     def load(cls, folder: Path) -> Index:
-        """Read an index written by ``save``; raises FileNotFoundError when there is none."""
+        """Read an index written by ``save``.
+
+        Raises FileNotFoundError when there is none, IndexMismatchError when its files are of two savings.
+        """
         with np.load(folder / "columns.npz") as arrays:
             columns = Columns(**{name: arrays[name] for name in Columns.__dataclass_fields__})
             centres: dict[Language, Floats] = {
                 lang: arrays[f"centre_{lang}"] for lang in LANGUAGES if f"centre_{lang}" in arrays.files
             }
-            return cls(str(arrays["name"]), columns, Shelf.load(folder / "records.sqlite"), centres)
+            shelf = Shelf.load(folder / "records.sqlite")
+            if "shelf" not in arrays.files or str(arrays["shelf"]) != shelf.stamp():
+                raise IndexMismatchError(f"the files in {folder} do not belong together")
+            return cls(str(arrays["name"]), columns, shelf, centres)
 
-    def _append(self, engine: Engine, records: Sequence[Record], progress: Progress | None) -> None:
+    def _forget(self, ids: Sequence[str]) -> None:
+        self.columns.alive[self.shelf.rows(ids)] = False
+        self.shelf.forget(ids)
+
+    def _take_in(self, engine: Engine, records: Sequence[Record], progress: Progress | None) -> None:
+        """Read some thousand at once; an older version of a record stays until the newer one has been read."""
         total, done = len(records), 0
         for start in range(0, total, ENCODE_AT_ONCE):
             part = records[start : start + ENCODE_AT_ONCE]
             report = None if progress is None else _shifted(progress, done, total)
             readings = read_records(engine, part, centres=self.centres or None, progress=report)
             self.centres = self.centres or readings.centres
+            self._forget([record.id for record in part])
             first = len(self.columns)
             self.columns = self.columns.joined(_columns(readings, part))
             marked = zip(part, readings.explicit, readings.languages, strict=True)
@@ -193,7 +202,7 @@ def sector_mask(sectors: Iterable[str]) -> int:
 
 def strongest_concepts(weights: Floats) -> tuple[npt.NDArray[np.int16], npt.NDArray[np.uint8]]:
     """Numbers and weights (0 to 255) of the 12 strongest concepts of each row."""
-    chosen = np.argpartition(-weights, OFFER_CONCEPTS, axis=1)[:, :OFFER_CONCEPTS]
+    chosen = np.argpartition(-weights, OFFER_CONCEPTS - 1, axis=1)[:, :OFFER_CONCEPTS]
     strength = np.take_along_axis(weights, chosen, axis=1)
     return chosen.astype(np.int16), np.rint(strength * 255).astype(np.uint8)
 
@@ -220,7 +229,7 @@ def _columns(readings: Readings, records: Sequence[Record]) -> Columns:
 def _empty(engine: Engine) -> Columns:
     nothing = np.zeros
     return Columns(
-        nothing((0, engine.alignment.dimensions), np.int8), nothing(0, np.float32),
+        nothing((0, engine.dimensions), np.int8), nothing(0, np.float32),
         nothing((0, OFFER_CONCEPTS), np.int16), nothing((0, OFFER_CONCEPTS), np.uint8),
         nothing(0, "U2"), nothing(0, "U5"), nothing(0, np.int8), nothing(0, np.uint8),
         nothing(0, bool), nothing(0, bool),

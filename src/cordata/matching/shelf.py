@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import sqlite3
 import threading
@@ -13,6 +14,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from cordata.kernel.files import written_whole
 from cordata.kernel.languages import Language
 from cordata.kernel.places import Place
 from cordata.matching.records import Record
@@ -46,21 +48,19 @@ class Shelf:
     def load(cls, path: Path) -> Shelf:
         """Open the file for reading; changes stay in memory until saved."""
         shelf = cls()
-        source = sqlite3.connect(f"file:{path}?mode=ro", uri=True)
+        source = sqlite3.connect(f"{path.resolve(strict=True).as_uri()}?mode=ro", uri=True)
         source.backup(shelf._database)
         source.close()
         return shelf
 
     def save(self, path: Path) -> None:
         """Write all to a file, whole or not at all."""
-        partial = path.with_suffix(".partial")
-        partial.unlink(missing_ok=True)
-        target = sqlite3.connect(partial)
-        with self._lock:
-            self._database.commit()
-            self._database.backup(target)
-        target.close()
-        partial.replace(path)
+        with written_whole(path) as partial:
+            target = sqlite3.connect(partial)
+            with self._lock:
+                self._database.commit()
+                self._database.backup(target)
+            target.close()
 
     def put(self, first: int, shelved: Iterable[Shelved]) -> None:
         """Keep records in the rows from ``first`` on."""
@@ -87,6 +87,14 @@ class Shelf:
         """Fingerprint by id."""
         with self._lock:
             return dict(self._database.execute("SELECT id, fingerprint FROM records"))
+
+    def stamp(self) -> str:
+        """A hash of what lies in which row."""
+        digest = hashlib.sha256()
+        with self._lock:
+            for line in self._database.execute("SELECT number, id, fingerprint FROM records ORDER BY number"):
+                digest.update(repr(line).encode())
+        return digest.hexdigest()[:16]
 
     def rows(self, ids: Iterable[str]) -> list[int]:
         """Rows of the ids that are kept."""
