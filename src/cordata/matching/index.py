@@ -118,10 +118,10 @@ class Index:
     def save(self, folder: Path) -> None:
         """Write the index beside an older one and put it in its place only when it is whole."""
         arrays: dict[str, Any] = {f"centre_{language}": values for language, values in self.centres.items()}
-        marks = {"name": np.array(self.name), "shelf": np.array(self.shelf.stamp())}
+        arrays |= {"name": np.array(self.name), "shelf": np.array(self.shelf.stamp())}
         self.shelf.save(folder / "records.sqlite")
         with written_whole(folder / "columns.npz") as partial, partial.open("wb") as file:
-            np.savez(file, **marks, **vars(self.columns), **arrays)
+            np.savez(file, **arrays, **vars(self.columns))
 
     @classmethod
     def load(cls, folder: Path) -> Index:
