@@ -11,7 +11,7 @@ import click
 
 from cordata.directory import load_network
 from cordata.kernel import COUNTRIES, KINDS, LANGUAGES, SECTORS
-from cordata.matching import Answer, Engine, Filters, Index, Matcher, Query, record_of
+from cordata.matching import Answer, Engine, Filters, Index, IndexMismatchError, Matcher, Query, record_of
 from cordata.sources.match_files import read_queries, read_records
 from cordata_cli.concepts import data_folder, kept_folder
 from cordata_cli.exits import EXPLAINED, INPUT_HAS_PROBLEMS, NOTHING_FOUND
@@ -114,15 +114,19 @@ def index_folder() -> Path:
 
 def network_index(engine: Engine) -> Index:
     """The network's index: the kept one when it fits the engine, else made from the sample network and kept."""
+    folder = index_folder()
     try:
-        kept = Index.load(index_folder())
+        kept = Index.load(folder)
+        if kept.name == engine.name:
+            return kept
+        folder = kept_folder() / "sample-index"
+    except IndexMismatchError:
+        folder = kept_folder() / "sample-index"
     except FileNotFoundError:
-        kept = None
-    if kept is not None and kept.name == engine.name:
-        return kept
+        tell("There is no index yet.")
     tell("Reading the sample network; this is kept for the next time.")
     made = _sample_index(engine)
-    made.save(index_folder() if kept is None else kept_folder() / "sample-index")
+    made.save(folder)
     return made
 
 
