@@ -85,11 +85,16 @@ def row_of(profile: Profile) -> dict[str, Any]:
         "name": profile.name,
         "icon": KIND_ICONS[profile.kind],
         "kind": wording.kind_name(profile.kind),
-        "place": place_in_words(profile.town, profile.nuts, profile.country),
+        "place": place_of(profile),
         "text": text.words if text else "",
         "text_language": text.language if text else "",
         "chips": [*example, *ended, *concepts],
     }
+
+
+def place_of(profile: Profile) -> str:
+    """Where a profile is, in words."""
+    return place_in_words(profile.town, profile.nuts, profile.country)
 
 
 def place_in_words(town: str, nuts: str, country_code: str) -> str:
