@@ -1,4 +1,8 @@
-from django.urls import URLPattern
+from __future__ import annotations
+
+from django.urls import path
+
+from cordata_web.exchange.views import home
 
 app_name = "exchange"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [path("", home, name="home")]

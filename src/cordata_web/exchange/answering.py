@@ -1,0 +1,81 @@
+"""A question answered: the hits with their profiles, and how many of the best there are by country, sector and so on."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from cordata.matching import Answer, Hit, Matcher
+from cordata_web.directory import queries
+from cordata_web.directory.models import Profile
+from cordata_web.directory.queries import Reader
+from cordata_web.exchange.asking import CANDIDATES, DIMENSIONS, Question
+from cordata_web.exchange.matching import matcher
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A hit and its profile."""
+
+    rank: int
+    hit: Hit
+    profile: Profile
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """What was found for a question, best first: at most 100, of which ``question.top`` are to be shown.
+
+    ``by_meaning`` is False when there is no language model, so that only concepts and words were compared.
+    """
+
+    question: Question
+    answer: Answer
+    matches: tuple[Match, ...]
+    by_meaning: bool
+
+    @property
+    def shown(self) -> tuple[Match, ...]:
+        return self.matches[: self.question.top]
+
+
+def answer(question: Question, reader: Reader) -> Answered:
+    """The best profiles for a question; raises NoIndexError and OutdatedIndexError."""
+    with_index = matcher()
+    found = _match(with_index, question)
+    rows = _rows([hit.id for hit in found.hits], reader)
+    visible = [hit for hit in found.hits if hit.id in rows]
+    matches = tuple(Match(rank, hit, rows[hit.id]) for rank, hit in enumerate(visible, start=1))
+    return Answered(question, found, matches, with_index.engine.by_meaning)
+
+
+def counts(answered: Answered, reader: Reader) -> dict[str, Counter[str]]:
+    """For each filter, how many of the best 100 each of its values would show beside the other filters' choices."""
+    found = {}
+    for dimension in DIMENSIONS:
+        profiles: Iterable[Profile] = (match.profile for match in answered.matches)
+        if answered.question.values(dimension):
+            wider = answer(answered.question.where(dimension, ()), reader)
+            profiles = (match.profile for match in wider.matches)
+        found[dimension] = Counter(value for profile in profiles for value in _values(profile, dimension))
+    return found
+
+
+def number_found(question: Question) -> int:
+    """How many of the best 100 a question would show."""
+    return len(_match(matcher(), question).hits)
+
+
+def _match(with_index: Matcher, question: Question) -> Answer:
+    return with_index.match(question.as_query(), filters=question.as_filters(), top=CANDIDATES)
+
+
+def _rows(ids: list[str], reader: Reader) -> dict[str, Profile]:
+    return queries.for_lists(queries.visible_to(reader)).in_bulk(ids)
+
+
+def _values(profile: Profile, dimension: str) -> list[str]:
+    if dimension == "sector":
+        return list(profile.sectors)
+    return [getattr(profile, dimension)]

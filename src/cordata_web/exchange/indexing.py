@@ -1,0 +1,78 @@
+"""The directory's profiles as records of the search index, and the index kept in step with them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from django.contrib.auth.models import AnonymousUser
+
+from cordata.language import Progress
+from cordata.matching import Engine, Index, IndexMismatchError, Record, record_of
+from cordata_web.directory import queries
+from cordata_web.directory.models import Profile
+from cordata_web.directory.plain import plain_profile
+from cordata_web.exchange import matching
+
+TITLES_READ = 12
+ROWS_AT_ONCE = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Indexed:
+    """How many profiles the index holds, how many of them were read, how many were removed, whether all is new."""
+
+    total: int
+    read: int
+    removed: int
+    anew: bool
+
+
+def searchable_records() -> Iterator[Record]:
+    """A record for each profile that everybody may see and that is still active."""
+    rows = queries.visible_to(AnonymousUser()).exclude(status="ended").defer("search_text").order_by("pk")
+    rows = rows.prefetch_related("concepts", "citations", "evidence")
+    return map(record_of_row, rows.iterator(chunk_size=ROWS_AT_ONCE))
+
+
+def record_of_row(row: Profile) -> Record:
+    """A profile as something to be found; the titles of its newest projects count as its words.
+
+    Titles are in English, so that a profile with projects is read in English where it can be.
+    """
+    profile = plain_profile(row)
+    titles = [evidence.title for evidence in row.evidence.all()][:TITLES_READ]
+    if not titles:
+        return record_of(profile)
+    texts = {**profile.descriptions, **profile.offers}
+    record = record_of(replace(profile, local_language="en") if texts.get("en") else profile)
+    return replace(record, text="\n".join((record.text, *titles)))
+
+
+def update_index(*, everything: bool = False, progress: Progress | None = None) -> Indexed:
+    """Bring the index on the disk in step with the directory: read what is new or changed, forget what is gone.
+
+    All is read anew when asked for, when there is no index, and when it was made by another engine.
+    """
+    engine = matching.engine()
+    records = list(searchable_records())
+    index = None if everything else _index_of(engine)
+    if index is None:
+        built = Index.build(engine, records, progress=progress)
+        built.save(matching.index_folder())
+        return Indexed(len(built), len(records), removed=0, anew=True)
+    gone = set(index.shelf.fingerprints()) - {record.id for record in records}
+    read = index.update(engine, records, removed=gone, progress=progress)
+    if read or gone:
+        index.save(matching.index_folder())
+    return Indexed(len(index), read, len(gone), anew=False)
+
+
+def _index_of(engine: Engine) -> Index | None:
+    """The index on the disk, where there is one of this engine."""
+    try:
+        index = Index.load(matching.index_folder())
+        index.update(engine, ())
+    except (FileNotFoundError, IndexMismatchError):
+        return None
+    return index

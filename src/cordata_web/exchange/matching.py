@@ -1,0 +1,116 @@
+"""The one matcher of a process: loaded at the first question, and again whenever its index was written anew."""
+
+from __future__ import annotations
+
+import threading
+from collections import OrderedDict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from django.conf import settings
+
+from cordata.language import Encoder, Progress
+from cordata.language.weights import Floats
+from cordata.matching import Engine, Index, Matcher
+
+THREADS = 2
+REMEMBERED_TEXTS = 64
+
+
+class NoIndexError(Exception):
+    """There is no search index yet."""
+
+
+class OutdatedIndexError(Exception):
+    """The search index was made by another engine than the one of this site."""
+
+
+class RememberingEncoder:
+    """An encoder that knows the last single texts again: somebody who narrows a search asks with the same text."""
+
+    def __init__(self, encoder: Encoder) -> None:
+        self._encoder = encoder
+        self._lock = threading.Lock()
+        self._known: OrderedDict[str, Floats] = OrderedDict()
+        self.name = encoder.name
+        self.dimensions = encoder.dimensions
+
+    def encode(self, texts: Sequence[str], *, progress: Progress | None = None) -> Floats:
+        if len(texts) != 1:
+            return self._encoder.encode(texts, progress=progress)
+        with self._lock:
+            known = self._known.get(texts[0])
+        if known is not None:
+            return known
+        read = self._encoder.encode(texts)
+        with self._lock:
+            self._known[texts[0]] = read
+            if len(self._known) > REMEMBERED_TEXTS:
+                self._known.popitem(last=False)
+        return read
+
+
+@dataclass
+class _Loaded:
+    """What this process has read so far."""
+
+    lock: threading.Lock
+    engine: Engine | None = None
+    matcher: Matcher | None = None
+    stamp: tuple[str, int, int] | None = None
+
+
+_loaded = _Loaded(threading.Lock())
+
+
+def index_folder() -> Path:
+    return Path(settings.CORDATA_DATA) / "index"
+
+
+def engine() -> Engine:
+    """The engine of this process."""
+    with _loaded.lock:
+        return _engine()
+
+
+def matcher() -> Matcher:
+    """The matcher with the index as it is on the disk now; raises NoIndexError and OutdatedIndexError."""
+    with _loaded.lock:
+        stamp = _stamp()
+        if _loaded.matcher is None or (stamp != _loaded.stamp and not _being_written(stamp)):
+            _loaded.matcher = _load()
+            _loaded.stamp = stamp
+        return _loaded.matcher
+
+
+def _load() -> Matcher:
+    index = Index.load(index_folder())
+    current = _engine()
+    if index.name != current.name:
+        raise OutdatedIndexError(f"index of {index.name}, engine {current.name}")
+    return Matcher(current, index)
+
+
+def _engine() -> Engine:
+    if _loaded.engine is None:
+        data = Path(settings.CORDATA_DATA)
+        made = Engine.load(data / "cache", model=data / "model", threads=THREADS)
+        made.encoder = RememberingEncoder(made.encoder)
+        _loaded.engine = made
+    return _loaded.engine
+
+
+def _stamp() -> tuple[str, int, int]:
+    folder = index_folder()
+    try:
+        arrays, records = (folder / name for name in ("columns.npz", "records.sqlite"))
+        return str(folder), arrays.stat().st_mtime_ns, records.stat().st_mtime_ns
+    except FileNotFoundError as error:
+        raise NoIndexError(str(folder)) from error
+
+
+def _being_written(stamp: tuple[str, int, int]) -> bool:
+    """The records are written before the arrays; between the two the old pair in memory is the better one."""
+    folder, arrays, records = stamp
+    return _loaded.stamp is not None and _loaded.stamp[0] == folder and records > arrays

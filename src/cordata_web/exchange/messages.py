@@ -1,0 +1,118 @@
+"""Reasons of the library as sentences in the reader's language: whole literals with named gaps, one for each code."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any
+
+from django.utils.formats import number_format
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from cordata.language.encoders import STEM_LETTERS
+from cordata_web.directory import wording
+from cordata_web.directory.vocabulary import concept_label, reading_language, thesaurus
+
+Facts = Mapping[str, Any]
+NEXT_DOOR_KM = 10
+LEVELS = {
+    "close": gettext_lazy("What they write is very close in meaning to your text."),
+    "middling": gettext_lazy("What they write is close in meaning to your text."),
+    "loose": gettext_lazy("What they write touches on your text."),
+}
+FITS = (
+    (0.5, gettext_lazy("Very likely fits")),
+    (0.2, gettext_lazy("Likely fits")),
+    (0.05, gettext_lazy("May fit")),
+    (0.0, gettext_lazy("Hardly fits")),
+)
+"""The score is the chance that a profile is the right one, where one of 80 is."""
+
+
+def sentence(code: str, facts: Facts, spoken: Sequence[str] = ()) -> str:
+    """Why something was found; ``spoken`` are the languages of the text and of the partner."""
+    return SENTENCES[code](facts, spoken)
+
+
+def fit(score: float) -> str:
+    """A score in words."""
+    return str(next(words for least, words in FITS if score >= least))
+
+
+def concept_in_languages(concept: str, spoken: Iterable[str]) -> str:
+    """The label for the reader, with those of other languages where they differ: "die casting (Druckguss)"."""
+    label = concept_label(concept)
+    entry = thesaurus().get(concept)
+    if entry is None:
+        return label
+    others = dict.fromkeys(entry.label(language) for language in spoken if language != reading_language())
+    different = [other for other in others if other.casefold() != label.casefold()]
+    if not different:
+        return label
+    return _("%(label)s (%(others)s)") % {"label": label, "others": ", ".join(different)}
+
+
+def listed(words: Sequence[str]) -> str:
+    """Several things in one sentence."""
+    if len(words) < 2:  # noqa: PLR2004 - nothing to join
+        return "".join(words)
+    return _("%(several)s and %(last)s") % {"several": ", ".join(words[:-1]), "last": words[-1]}
+
+
+def _concepts(facts: Facts, spoken: Sequence[str]) -> dict[str, str]:
+    return {"concepts": listed([concept_in_languages(concept, spoken) for concept in facts["concepts"]])}
+
+
+def _related(facts: Facts, spoken: Sequence[str]) -> str:
+    pairs = [
+        _("%(one)s – %(other)s")
+        % {"one": concept_in_languages(one, spoken[:1]), "other": concept_in_languages(other, spoken[1:])}
+        for one, other in facts["pairs"]
+    ]
+    return _("Your fields lie next to theirs: %(pairs)s.") % {"pairs": "; ".join(pairs)}
+
+
+def _shared_words(facts: Facts, _spoken: Sequence[str]) -> str:
+    if not facts["words"]:
+        return _("No word of your text stands in theirs.")
+    words = [f"{word}…" if len(word) == STEM_LETTERS else word for word in facts["words"]]
+    return _("Words that stand in both texts: %(words)s.") % {"words": ", ".join(words)}
+
+
+def _near(facts: Facts, _spoken: Sequence[str]) -> str:
+    if facts["km"] < NEXT_DOOR_KM:
+        return _("Less than %(km)s km away.") % {"km": NEXT_DOOR_KM}
+    return _("About %(km)s km away.") % {"km": number_format(round(facts["km"], -1), use_l10n=True)}
+
+
+def _across_border(facts: Facts, _spoken: Sequence[str]) -> str:
+    countries = {"from": wording.country_name(facts["from"]), "to": wording.country_name(facts["to"])}
+    if facts["neighbours"]:
+        return _("Just across the border: %(from)s – %(to)s.") % countries
+    return _("Across several borders: %(from)s – %(to)s.") % countries
+
+
+SENTENCES: dict[str, Callable[[Facts, Sequence[str]], str]] = {
+    "shared_concepts": lambda facts, spoken: _("Both speak of %(concepts)s.") % _concepts(facts, spoken),
+    "needed_concepts": lambda facts, spoken: (
+        _("Offers what your text calls for: %(concepts)s.") % _concepts(facts, spoken)
+    ),
+    "related_concepts": _related,
+    "similar_meaning": lambda facts, _spoken: str(LEVELS[facts["level"]]),
+    "shared_words": _shared_words,
+    "same_sector": lambda facts, _spoken: (
+        _("The same sector: %(sectors)s.") % {"sectors": listed([wording.sector_name(one) for one in facts["sectors"]])}
+    ),
+    "kind_of_partner": lambda facts, _spoken: (
+        _("Kind of partner: %(kind)s.") % {"kind": wording.kind_name(facts["kind"])}
+    ),
+    "speaks_language": lambda facts, _spoken: (
+        _("Speaks the language of your text: %(language)s.") % {"language": wording.language_name(facts["language"])}
+    ),
+    "near": _near,
+    "across_border": _across_border,
+    "same_country": lambda facts, _spoken: (
+        _("In your country: %(country)s.") % {"country": wording.country_name(facts["country"])}
+    ),
+}
+"""By the codes of the library; a test demands one for each."""
