@@ -1,8 +1,8 @@
 """The command as a whole: quick, complete help, no site needed."""
 
+import resource
 import subprocess
 import sys
-import time
 
 import click
 import pytest
@@ -29,13 +29,16 @@ def test_version_and_help_import_nothing_heavy():
     assert fresh(program).strip() == "[]"
 
 
-def test_version_answers_in_a_third_of_a_second():
-    def seconds() -> float:
-        begin = time.perf_counter()
-        subprocess.run([sys.executable, "-m", "cordata_cli", "--version"], check=True, capture_output=True)
-        return time.perf_counter() - begin
+def test_version_costs_less_than_a_third_of_a_second():
+    """In time of the processor: the clock would measure what else the machine does."""
 
-    assert min(seconds() for _ in range(5)) < 0.3
+    def seconds() -> float:
+        before = resource.getrusage(resource.RUSAGE_CHILDREN)
+        subprocess.run([sys.executable, "-m", "cordata_cli", "--version"], check=True, capture_output=True)
+        after = resource.getrusage(resource.RUSAGE_CHILDREN)
+        return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+
+    assert min(seconds() for _ in range(3)) < 0.3
 
 
 def test_version_is_the_library_s(cordata):
@@ -58,7 +61,10 @@ def test_every_command_explains_itself(cordata, path):
     assert result.output.startswith("Usage: ")
 
 
-@pytest.mark.parametrize("path", [path for path, one in commands(cli) if path[0] in ("thesaurus", "directory", "load", "fetch")], ids=" ".join)  # fmt: skip
+OURS = [path for path, _ in commands(cli) if path[0] in ("thesaurus", "directory", "load", "fetch")]
+
+
+@pytest.mark.parametrize("path", OURS, ids=" ".join)
 def test_help_of_every_command_names_the_exit_codes(cordata, path):
     assert "3  the input has faults" in cordata(*path, "--help").output
 

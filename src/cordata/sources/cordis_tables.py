@@ -86,7 +86,7 @@ def _unpacked(files: Mapping[str, bytes], problems: list[Problem]) -> Iterator[t
                     stem = member.rsplit("/", 1)[-1].removesuffix(".csv")
                     if member.lower().endswith(".csv") and stem not in IGNORED_MEMBERS:
                         yield f"{name}/{member}", archive.read(member)
-        except (zipfile.BadZipFile, NotImplementedError) as error:
+        except (zipfile.BadZipFile, RuntimeError) as error:  # RuntimeError: encrypted, or packed in an unknown way
             problems.append(Problem("unreadable", name, facts={"detail": str(error)}))
 
 
