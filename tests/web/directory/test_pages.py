@@ -136,6 +136,11 @@ def test_neighbours_abroad_come_with_the_concepts_that_say_so(client):
     assert "/en/concepts/fuel-cells/" in body
 
 
+def test_a_profile_leads_to_the_search_for_partners_with_its_own_words(client):
+    body = client.get("/en/directory/universita-torino/").content.decode()
+    assert 'href="/en/?q=University+with+a+robotics+laboratory."' in body
+
+
 def test_a_concept_page_has_its_names_in_five_languages_and_its_profiles(client):
     body = client.get("/en/concepts/die-casting/").content.decode()
     for name in ("pressofusione", "Druckguss", "Livarna Loka", "Cluster Graz"):
