@@ -1,4 +1,4 @@
-"""A question answered: the hits with their profiles, and how many of the best there are by country, sector and so on."""
+"""A question answered: the hits with their profiles, and how many of the best each value of a filter would show."""
 
 from __future__ import annotations
 
@@ -52,12 +52,13 @@ def answer(question: Question, reader: Reader) -> Answered:
 
 def counts(answered: Answered, reader: Reader) -> dict[str, Counter[str]]:
     """For each filter, how many of the best 100 each of its values would show beside the other filters' choices."""
+    question = answered.question
     found = {}
     for dimension in DIMENSIONS:
         profiles: Iterable[Profile] = (match.profile for match in answered.matches)
-        if answered.question.values(dimension):
-            wider = answer(answered.question.where(dimension, ()), reader)
-            profiles = (match.profile for match in wider.matches)
+        if question.values(dimension):
+            wider = _match(matcher(), question.where(dimension, ()))
+            profiles = _rows([hit.id for hit in wider.hits], reader).values()
         found[dimension] = Counter(value for profile in profiles for value in _values(profile, dimension))
     return found
 
@@ -72,10 +73,8 @@ def _match(with_index: Matcher, question: Question) -> Answer:
 
 
 def _rows(ids: list[str], reader: Reader) -> dict[str, Profile]:
-    return queries.for_lists(queries.visible_to(reader)).in_bulk(ids)
+    return queries.visible_to(reader).defer("search_text").in_bulk(ids)
 
 
 def _values(profile: Profile, dimension: str) -> list[str]:
-    if dimension == "sector":
-        return list(profile.sectors)
-    return [getattr(profile, dimension)]
+    return list(profile.sectors) if dimension == "sector" else [getattr(profile, dimension)]

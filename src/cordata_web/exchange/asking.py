@@ -65,7 +65,7 @@ class Question:
         return replace(self, top=SHOWN_AT_ONCE, **changes)
 
     def without_filters(self) -> Question:
-        return replace(self, top=SHOWN_AT_ONCE, **{dimension: () for dimension in DIMENSIONS})
+        return replace(self, top=SHOWN_AT_ONCE, **dict.fromkeys(DIMENSIONS, ()))
 
     @property
     def url(self) -> str:

@@ -54,7 +54,7 @@ def concept_in_languages(concept: str, spoken: Iterable[str]) -> str:
 
 def listed(words: Sequence[str]) -> str:
     """Several things in one sentence."""
-    if len(words) < 2:  # noqa: PLR2004 - nothing to join
+    if len(words) < 2:
         return "".join(words)
     return _("%(several)s and %(last)s") % {"several": ", ".join(words[:-1]), "last": words[-1]}
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Any
 
 from django.urls import reverse
@@ -23,6 +24,8 @@ from cordata_web.exchange.messages import concept_in_languages, fit, sentence
 
 REASONS_AT_ONCE = 4
 VALUES_AT_ONCE = 6
+UNLIKELY = 0.05
+"""Below this a hit is shown as something else that could be worth a look."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,27 +36,12 @@ class Part:
     points: str
 
 
-def card_of(match: Match, text_language: str | None) -> dict[str, Any]:
-    """What a hit shows."""
-    profile, reasons = match.profile, match.hit.reasons
-    spoken = tuple(dict.fromkeys(filter(None, (text_language, profile.local_language))))
-    parts = [Part(sentence(reason.code, reason.facts, spoken), _points(reason.part)) for reason in reasons]
-    return {
-        "rank": match.rank,
-        "profile": profile,
-        "icon": KIND_ICONS[profile.kind],
-        "kind": wording.kind_name(profile.kind),
-        "place": place_of(profile),
-        "sectors": [{"label": wording.sector_name(one), "icon": one, "sector": one} for one in profile.sectors],
-        "spoken": _languages_of(reasons, profile.local_language),
-        "texts": _texts(match),
-        "score": match.hit.score,
-        "points": _points(match.hit.score),
-        "fit": fit(match.hit.score),
-        "shares": [reason.part for reason in reasons if reason.part > 0],
-        "reasons": [part.sentence for part in parts[:REASONS_AT_ONCE]],
-        "parts": parts,
-    }
+def cards_of(matches: Sequence[Match], text_language: str | None) -> list[dict[str, Any]]:
+    """What the hits show; the first that hardly fits after better ones is marked."""
+    cards = [_card(match, text_language) for match in matches]
+    for better, card in pairwise(cards):
+        card["begins_unlikely"] = better["score"] >= UNLIKELY > card["score"]
+    return cards
 
 
 def understood(answered: Answered) -> dict[str, Any]:
@@ -86,11 +74,15 @@ def facets_of(question: Question, counted: dict[str, Counter[str]]) -> list[Face
 
 
 def removable(question: Question) -> list[Choice]:
-    """For each chosen value, the question without it, and how many hits that has."""
-    return [
-        Choice(value_name(*chosen), without.url, number_found(without))
-        for chosen, without in ((chosen, question.switched(*chosen)) for chosen in question.chosen)
-    ]
+    """For each chosen value, the question without it."""
+    return [Choice(value_name(*chosen), question.switched(*chosen).url, 0) for chosen in question.chosen]
+
+
+def ways_out(question: Question) -> list[Choice]:
+    """For each chosen value, the question without it and its number of hits, where it has some; the most first."""
+    without = [(value_name(*chosen), question.switched(*chosen)) for chosen in question.chosen]
+    ways = [Choice(label, wider.url, number_found(wider)) for label, wider in without]
+    return sorted((way for way in ways if way.count), key=lambda way: -way.count)
 
 
 def map_of(matches: Sequence[Match], question: Question) -> PointMap | None:
@@ -113,6 +105,28 @@ def regions_by_country() -> list[tuple[str, list[tuple[str, str]]]]:
     for code, name in wording.region_names().items():
         groups[wording.country_name(load_regions()[code].country)].append((code, name))
     return [(country, sorted(regions, key=lambda pair: pair[1])) for country, regions in sorted(groups.items())]
+
+
+def _card(match: Match, text_language: str | None) -> dict[str, Any]:
+    profile, reasons = match.profile, match.hit.reasons
+    spoken = tuple(dict.fromkeys(filter(None, (text_language, profile.local_language))))
+    parts = [Part(sentence(reason.code, reason.facts, spoken), _points(reason.part)) for reason in reasons]
+    return {
+        "rank": match.rank,
+        "profile": profile,
+        "icon": KIND_ICONS[profile.kind],
+        "kind": wording.kind_name(profile.kind),
+        "place": place_of(profile),
+        "sectors": [{"label": wording.sector_name(one), "icon": one, "sector": one} for one in profile.sectors],
+        "spoken": _languages_of(reasons, profile.local_language),
+        "texts": _texts(match),
+        "score": match.hit.score,
+        "points": _points(match.hit.score),
+        "fit": fit(match.hit.score),
+        "shares": [reason.part for reason in reasons if reason.part > 0],
+        "reasons": [part.sentence for part in parts[:REASONS_AT_ONCE]],
+        "parts": parts,
+    }
 
 
 def _facet(question: Question, dimension: str, counted: Counter[str]) -> Facet:

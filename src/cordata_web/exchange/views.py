@@ -47,17 +47,16 @@ def _found(request: HttpRequest, question: Question) -> dict[str, Any]:
     problem = answered.answer.problem or ("" if answered.matches else "nothing_left")
     if problem in NOTHING_TO_SEEK:
         return {"problem": problem}
-    removable = results.removable(question)
     more = min(len(answered.matches), question.top + SHOWN_AT_ONCE, CANDIDATES)
     return {
         "problem": problem,
         "by_meaning": answered.by_meaning,
         "understood": results.understood(answered),
-        "cards": [results.card_of(match, answered.answer.language) for match in answered.shown],
+        "cards": results.cards_of(answered.shown, answered.answer.language),
         "facets": results.facets_of(question, answering.counts(answered, request.user)),
         "map": results.map_of(answered.shown, question),
-        "removable": removable,
-        "ways_out": sorted((way for way in removable if way.count), key=lambda way: -way.count),
+        "removable": results.removable(question),
+        "ways_out": [] if answered.matches else results.ways_out(question),
         "without_filters": question.without_filters().url,
         "more": more if more > len(answered.shown) else 0,
         "more_url": replace(question, top=more).url,
@@ -85,13 +84,15 @@ def _choices(question: Question) -> dict[str, Any]:
     }
 
 
-def _network(request: HttpRequest) -> dict[str, int]:
+def _network(request: HttpRequest) -> dict[str, Any]:
     """How large the network is."""
     profiles = queries.visible_to(request.user).exclude(status="ended")
     kinds = queries.counts_of("kind", profiles)
+    by_region = {code: n for code, n in queries.counts_of("region", profiles).items() if code in load_regions()}
     return {
         "clusters": kinds["cluster"],
         "organisations": kinds.total() - kinds["cluster"],
-        "regions": sum(1 for code in queries.counts_of("region", profiles) if code in load_regions()),
+        "regions": len(by_region),
+        "by_region": by_region,
         "concepts": len(thesaurus()),
     }
