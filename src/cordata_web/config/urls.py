@@ -3,7 +3,9 @@
 from django.conf.urls.i18n import i18n_patterns
 from django.contrib.sitemaps.views import index, sitemap
 from django.urls import include, path
+from django.urls.resolvers import RoutePattern
 
+from cordata_web.config.api_page import LaterResolver, api_page
 from cordata_web.directory.sitemaps import SITEMAPS
 from cordata_web.ui.views import switch_theme
 
@@ -11,7 +13,9 @@ urlpatterns = [
     path("theme/", switch_theme, name="theme"),
     path("sitemap.xml", index, {"sitemaps": SITEMAPS, "sitemap_url_name": "sitemap"}, name="sitemap_index"),
     path("sitemap-<section>.xml", sitemap, {"sitemaps": SITEMAPS}, name="sitemap"),
+    LaterResolver(RoutePattern("api/"), "cordata_web.config.api", app_name="ninja", namespace="api"),
     *i18n_patterns(
+        path("api/", api_page, name="api_page"),
         path("", include("cordata_web.exchange.urls")),
         path("", include("cordata_web.directory.urls")),
         path("", include("cordata_web.ui.urls")),

@@ -80,5 +80,5 @@ def test_a_stored_profile_reads_back_as_it_was(network):
 
 
 def test_the_command_loads_the_sample_network(capsys):
-    call_command("load_network", verbosity=0)
+    call_command("load_network", no_index=True, verbosity=0)
     assert Profile.objects.count() == len(load_network())

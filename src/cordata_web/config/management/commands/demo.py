@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
-from django.core.management import call_command, get_commands
+from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from rich.console import Console
 
@@ -56,10 +56,9 @@ class Command(BaseCommand):
 
     def _load(self) -> None:
         with self._step("Sample network", end="\n"):
-            call_command("load_network", stdout=self.stdout)
-        if "rebuild_index" in get_commands():
-            with self._step("Search index", end="\n"):
-                call_command("rebuild_index", stdout=self.stdout)
+            call_command("load_network", no_index=True, stdout=self.stdout)
+        with self._step("Search index", end="\n"):
+            call_command("rebuild_index", stdout=self.stdout)
 
     @contextmanager
     def _step(self, name: str, end: str = " ") -> Iterator[None]:

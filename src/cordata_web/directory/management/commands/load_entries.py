@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import OperationalError, transaction
 
@@ -20,6 +21,7 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("file", type=Path)
+        parser.add_argument("--no-index", action="store_true", help="leave the search index as it is")
 
     def handle(self, *args: Any, **options: Any) -> None:  # noqa: ARG002 - Django hands them over
         entries = list(_entries(options["file"]))
@@ -37,6 +39,8 @@ class Command(BaseCommand):
             f"{stored.created} profiles created, {stored.updated} updated, {stored.unchanged} as they were; "
             f"{projects} projects written."
         )
+        if not options["no_index"]:
+            call_command("rebuild_index", stdout=self.stdout, verbosity=options["verbosity"])
 
 
 def _entries(file: Path) -> Iterator[Entry]:
