@@ -10,7 +10,7 @@ import csv
 import math
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -23,7 +23,7 @@ Evidence = Literal["given", "postcode", "town", "place", "country", "nothing"]
 
 FAR_FROM_TOWN_KM = 40.0
 FAR_FROM_REGION_KM = 40.0
-FAR_FROM_ANY_TOWN_KM = 80.0
+FAR_FROM_ANY_TOWN_KM = 70.0
 NEIGHBOUR_KM = 10.0
 """A given code of a region with a town this near is believed, for the nearest town may lie across the border."""
 NEAR_TWIN_SHARE = 0.2
@@ -42,6 +42,10 @@ class Town:
     nuts: str
     place: Place
     inhabitants: int
+
+
+Cells = Mapping[tuple[int, int], Sequence[Town]]
+"""Towns by the degrees north and east of the cell that they lie in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,19 +147,24 @@ def _city_with_quarter(names: dict[str, list[Town]], name: str) -> list[Town]:
 
 
 def nearest_town(country: str, place: Place) -> Town | None:
-    """The nearest known town of the country; None when all are more than 80 km away."""
-    nearest = _nearest(_towns().get(country, []), place)
+    """The nearest known town of the country; None when all are more than 70 km away."""
+    nearest = _nearest(_all_cells(country), place)
     if nearest is None or distance_km(nearest.place, place) > FAR_FROM_ANY_TOWN_KM:
         return None
     return nearest
 
 
-def _nearest(towns: Sequence[Town], place: Place) -> Town | None:
-    """By flat distance, which orders nearby points as the sphere does and costs a tenth."""
+def _nearest(cells: Cells, place: Place) -> Town | None:
+    """The nearest town of the nine cells around a place, which reach 70 km and more; None where these hold none.
+
+    By flat distance, which orders nearby points as the sphere does and costs a tenth.
+    """
     latitude, longitude = place.latitude, place.longitude
     scale = math.cos(math.radians(latitude)) ** 2
+    north, east = math.floor(latitude), math.floor(longitude)
+    around = (cells.get((north + up, east + right), ()) for up in (-1, 0, 1) for right in (-1, 0, 1))
     return min(
-        towns,
+        (town for cell in around for town in cell),
         key=lambda one: (one.place.latitude - latitude) ** 2 + scale * (one.place.longitude - longitude) ** 2,
         default=None,
     )
@@ -192,22 +201,33 @@ def _agrees(given: str, computed: str, place: Place | None, country: str) -> boo
 
 def _is_nuts(code: str) -> bool:
     """Whether a code is one of the macro-region's, or begins like those of known towns outside."""
-    outside = {one.nuts[:3] for one in _towns_of(code[:2])}
+    outside = {one.nuts[:3] for one in _towns().get(code[:2], []) if one.nuts not in load_regions()}
     return region_of(code) is not None or (len(code) > len("IT") and code[:3] in outside)
 
 
 def _km_to_region(code: str, place: Place) -> float:
-    """How far the place is from the nearest town of a region; a code of a country means its part outside."""
-    nearest = _nearest(_towns_of(code), place)
+    """How far the nearest town of a region is, infinite beyond 70 km; a country's code means its part outside."""
+    nearest = _nearest(_cells_of(code), place)
     return distance_km(nearest.place, place) if nearest else math.inf
 
 
 @cache
-def _towns_of(code: str) -> tuple[Town, ...]:
+def _all_cells(country: str) -> Cells:
+    return _in_cells(_towns().get(country, []))
+
+
+@cache
+def _cells_of(code: str) -> Cells:
     inside = code in load_regions()
-    return tuple(
-        one for one in _towns().get(code[:2], []) if (one.nuts == code if inside else one.nuts not in load_regions())
-    )
+    towns = _towns().get(code[:2], [])
+    return _in_cells(one for one in towns if (one.nuts == code if inside else one.nuts not in load_regions()))
+
+
+def _in_cells(towns: Iterable[Town]) -> Cells:
+    cells: dict[tuple[int, int], list[Town]] = defaultdict(list)
+    for one in towns:
+        cells[math.floor(one.place.latitude), math.floor(one.place.longitude)].append(one)
+    return dict(cells)
 
 
 def _location(
