@@ -82,7 +82,7 @@ def _shared_words(facts: Facts, _spoken: Sequence[str]) -> str:
 def _near(facts: Facts, _spoken: Sequence[str]) -> str:
     if facts["km"] < NEXT_DOOR_KM:
         return _("Less than %(km)s km away.") % {"km": NEXT_DOOR_KM}
-    return _("About %(km)s km away.") % {"km": number_format(round(facts["km"], -1), use_l10n=True)}
+    return _("About %(km)s km away.") % {"km": number_format(round(facts["km"], -1), force_grouping=True)}
 
 
 def _across_border(facts: Facts, _spoken: Sequence[str]) -> str:
