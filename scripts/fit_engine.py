@@ -54,7 +54,10 @@ class RememberingEncoder:
 
 
 def word_forms(thesaurus: Thesaurus, language: str) -> dict[str, str]:
-    """Dictionary form to its inflected forms, for every word of the names of concepts (simplemma's dictionary)."""
+    """Dictionary form to its inflected forms, for every word of the names of concepts (simplemma's dictionary).
+
+    English words in -ing keep that form: who speaks of machines or of a mill does not speak of machining or milling.
+    """
     from simplemma.strategies.dictionaries.dictionary_factory import DefaultDictionaryFactory
 
     dictionary = DefaultDictionaryFactory().get_dictionary(language)
@@ -64,7 +67,8 @@ def word_forms(thesaurus: Thesaurus, language: str) -> dict[str, str]:
     wanted = {lemmas.get(word, lemmas.get(word.lower(), word)).lower() for word in written}
     forms: dict[str, set[str]] = {}
     for form, lemma in lemmas.items():
-        if lemma.lower() in wanted:
+        names_a_process = language == "en" and form.endswith("ing") and not lemma.endswith("ing")
+        if lemma.lower() in wanted and not names_a_process:
             forms.setdefault(lemma.lower(), set()).add(form.lower())
     taken: set[str] = set()
     table = {}

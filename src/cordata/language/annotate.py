@@ -1,7 +1,8 @@
 """Find the concepts of the thesaurus that stand in a text, whatever the ending of the words.
 
 Words are brought to their dictionary form by a table of the forms of all words in the thesaurus (``forms.json``,
-made by ``scripts/fit_engine.py``); German compounds are found by their last and by their first part.
+made by ``scripts/fit_engine.py``), then freed of their endings, as no table knows every form; German compounds are
+found by their last and by their first part.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from dataclasses import dataclass
 from importlib import resources
 
 from cordata.kernel.languages import Language
+from cordata.language.endings import without_ending
 from cordata.thesaurus import Thesaurus
 
 WORD = re.compile(r"[^\W_]+(?:[-'’.][^\W_]+)*[+#]*")
@@ -20,7 +22,7 @@ ABBREVIATION_LETTERS = 4
 HEAD_LETTERS = 5
 FIRST_LETTERS = 7
 REST_LETTERS = 3
-MOST_WORDS = 8
+MOST_WORDS = 10
 
 Forms = Mapping[str, str]
 
@@ -37,7 +39,7 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A word of a text: as written, in its dictionary form, and where it stands."""
+    """A word of a text: as written, its dictionary form without ending, and where it stands."""
 
     written: str
     form: str
@@ -74,11 +76,11 @@ class Annotator:
         return found
 
     def words(self, text: str, language: Language) -> list[Word]:
-        """The words of a text with their dictionary forms."""
+        """The words of a text with their forms."""
         return [Word(match[0], self._form(match[0], language), match.start(), match.end()) for match in _pieces(text)]
 
     def _names(self, language: Language) -> dict[tuple[str, ...], str]:
-        """Concepts by the dictionary forms of their names, collected when a language is first met."""
+        """Concepts by the forms of their names, collected when a language is first met."""
         if language not in self._collected:
             self._collected[language] = self._collect(language)
         return self._collected[language]
@@ -96,7 +98,7 @@ class Annotator:
         if is_abbreviation(word):
             return word
         small = word.lower().replace("’", "'")
-        return self._forms[language].get(small, small)
+        return without_ending(self._forms[language].get(small, small), language)
 
     def _longest_at(self, words: list[Word], at: int, language: Language) -> tuple[int, str | None]:
         names = self._names(language)
