@@ -201,7 +201,7 @@ def save_alignment(alignment: Alignment, path: Path) -> None:
 def to_bytes(vectors: Floats) -> npt.NDArray[np.int8]:
     """Vectors scaled so that the largest entry of each is 127; only their direction is kept."""
     largest = np.abs(vectors).max(axis=-1, keepdims=True)
-    return np.rint(vectors * (127 / np.where(largest > 0, largest, 1))).astype(np.int8)
+    return np.rint(vectors / np.where(largest > 0, largest, 1) * 127).astype(np.int8)
 
 
 def _widen(values: npt.NDArray[np.generic]) -> Floats:
