@@ -74,6 +74,16 @@ def engine() -> Engine:
         return _engine()
 
 
+def prepare() -> None:
+    """Load the engine beside other work, so that the first question need not wait for it."""
+    if _loaded.engine is None and not _loaded.lock.locked():
+        threading.Thread(target=_read_something, name="engine", daemon=True).start()
+
+
+def _read_something() -> None:
+    engine().read(["Alpi"], ["request"], languages=[None], chosen=[()])
+
+
 def matcher() -> Matcher:
     """The matcher with the index as it is on the disk now; raises NoIndexError and OutdatedIndexError."""
     with _loaded.lock:

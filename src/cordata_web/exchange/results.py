@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -42,6 +43,21 @@ def cards_of(matches: Sequence[Match], text_language: str | None) -> list[dict[s
     for better, card in pairwise(cards):
         card["begins_unlikely"] = better["score"] >= UNLIKELY > card["score"]
     return cards
+
+
+def points_of(parts: Sequence[float], score: float) -> list[int]:
+    """Parts of a score as whole tenths of points of 100 that sum to the rounded score, by largest remainders.
+
+    >>> points_of([0.33333, 0.33333, 0.33333], 0.99999)
+    [334, 333, 333]
+    """
+    exact = [1000 * part for part in parts]
+    points = [math.floor(number) for number in exact]
+    missing = max(0, round(1000 * score) - sum(points))
+    by_remainder = sorted(range(len(exact)), key=lambda at: points[at] - exact[at])
+    for at in by_remainder[:missing]:
+        points[at] += 1
+    return points
 
 
 def understood(answered: Answered) -> dict[str, Any]:
@@ -110,7 +126,11 @@ def regions_by_country() -> list[tuple[str, list[tuple[str, str]]]]:
 def _card(match: Match, text_language: str | None) -> dict[str, Any]:
     profile, reasons = match.profile, match.hit.reasons
     spoken = tuple(dict.fromkeys(filter(None, (text_language, profile.local_language))))
-    parts = [Part(sentence(reason.code, reason.facts, spoken), _points(reason.part)) for reason in reasons]
+    points = points_of([reason.part for reason in reasons], match.hit.score)
+    parts = [
+        Part(sentence(reason.code, reason.facts, spoken), _written(number) if reason.part else "–")
+        for reason, number in zip(reasons, points, strict=True)
+    ]
     return {
         "rank": match.rank,
         "profile": profile,
@@ -121,7 +141,7 @@ def _card(match: Match, text_language: str | None) -> dict[str, Any]:
         "spoken": _languages_of(reasons, profile.local_language),
         "texts": _texts(match),
         "score": match.hit.score,
-        "points": _points(match.hit.score),
+        "points": _written(sum(points)),
         "fit": fit(match.hit.score),
         "shares": [reason.part for reason in reasons if reason.part > 0],
         "reasons": [part.sentence for part in parts[:REASONS_AT_ONCE]],
@@ -165,5 +185,5 @@ def _languages_of(reasons: Sequence[Reason], local_language: str) -> list[str]:
     return [wording.language_name(code) for code in dict.fromkeys([*told, local_language])]
 
 
-def _points(part: float) -> str:
-    return number_format(100 * part, decimal_pos=1)
+def _written(tenths: int) -> str:
+    return number_format(tenths / 10, decimal_pos=1)

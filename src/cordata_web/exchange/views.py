@@ -17,7 +17,7 @@ from cordata_web.directory.vocabulary import thesaurus
 from cordata_web.exchange import answering, results
 from cordata_web.exchange.asking import CANDIDATES, LONGEST_TEXT, SHOWN_AT_ONCE, Question, read_question
 from cordata_web.exchange.examples import EXAMPLES
-from cordata_web.exchange.matching import NoIndexError, OutdatedIndexError
+from cordata_web.exchange.matching import NoIndexError, OutdatedIndexError, prepare
 
 NOTHING_TO_SEEK = ("empty", "too_short")
 
@@ -33,6 +33,7 @@ def home(request: HttpRequest) -> HttpResponse:
     asked = "q" in request.POST or "q" in request.GET
     context = {"question": question, "asked": asked, "longest": LONGEST_TEXT, **_choices(question)}
     if not asked:
+        prepare()
         return render(request, "exchange/home.html", {**context, "network": _network(request)})
     try:
         return render(request, "exchange/home.html", {**context, **_found(request, question)})

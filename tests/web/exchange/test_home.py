@@ -51,6 +51,13 @@ def test_the_parts_of_every_score_add_up(network, rf):
         assert sum(reason.part for reason in match.hit.reasons) == pytest.approx(match.hit.score, abs=1e-6)
 
 
+def test_the_points_shown_add_up_to_the_score_shown(ask):
+    for card in ask(**{"from": "SI04"}).context["cards"]:
+        tenths = [round(10 * float(part.points)) for part in card["parts"] if part.points != "–"]
+        assert sum(tenths) == round(10 * float(card["points"]))
+        assert abs(float(card["points"]) - 100 * card["score"]) < 0.1
+
+
 def test_filters_narrow(ask):
     response = ask(country=["SI", "AT"], sector="mechatronics")
     assert {card["profile"].country for card in response.context["cards"]} == {"SI", "AT"}
