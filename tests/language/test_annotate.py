@@ -209,3 +209,7 @@ def test_the_table_of_forms_leads_to_dictionary_forms() -> None:
     assert set(forms) == set(LANGUAGES)
     assert all(form != lemma for table in forms.values() for form, lemma in table.items())
     assert all(word == word.lower() for table in forms.values() for pair in table.items() for word in pair)
+
+
+def test_a_name_without_words_names_nothing() -> None:
+    assert found("§ 5 and a pump", "en", annotator_of("en", {"law": ("§",), "pump": ("pump",)})) == [("pump", "pump")]
