@@ -7,7 +7,7 @@ filters leave, so its cost grows in proportion to the records.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -81,7 +81,12 @@ class Index:
         self.columns = columns
         self.shelf = shelf
         self.centres = centres
-        self.postings = _post(columns)
+        self._prepare()
+
+    def _prepare(self) -> None:
+        """What is derived from the columns, for searching them fast."""
+        self.postings = _post(self.columns)
+        self.countries, self.regions = Coded.of(self.columns.countries), Coded.of(self.columns.regions)
 
     def __len__(self) -> int:
         return int(self.columns.alive.sum())
@@ -112,7 +117,7 @@ class Index:
         self._forget(list(removed))
         self._take_in(engine, list(fresh.values()), progress)
         self._compact()
-        self.postings = _post(self.columns)
+        self._prepare()
         return len(fresh)
 
     def save(self, folder: Path) -> None:
@@ -164,6 +169,24 @@ class Index:
         if alive.size and alive.mean() < 1 / 2:
             self.shelf.renumber(np.flatnonzero(alive))
             self.columns = self.columns.kept(alive)
+
+
+@dataclass
+class Coded:
+    """A column of texts as numbers of its different values, so that a condition is asked once a value."""
+
+    values: list[str]
+    numbers: npt.NDArray[np.intp]
+
+    @classmethod
+    def of(cls, column: npt.NDArray[np.str_]) -> Coded:
+        """Sorted values and, for each row, the number of its own."""
+        values, numbers = np.unique(column, return_inverse=True)
+        return cls(values.tolist(), numbers)
+
+    def where(self, fits: Callable[[str], bool]) -> npt.NDArray[np.bool_]:
+        """Rows whose value fits."""
+        return np.array([fits(value) for value in self.values], bool)[self.numbers]
 
 
 @dataclass

