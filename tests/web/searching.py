@@ -9,7 +9,10 @@ from django.conf import settings as django_settings
 from cordata.directory import load_network
 from cordata.matching import Index, record_of
 from cordata_web.directory.actions import store_profiles
+from cordata_web.directory.models import Profile
+from cordata_web.directory.plain import columns_of
 from cordata_web.exchange import matching
+from cordata_web.exchange.indexing import request_of
 
 IDS = (
     "fonderia-valle-chiara", "officine-cima-bianca", "carso-enzimi", "navigli-manutenzione-predittiva",
@@ -29,7 +32,10 @@ def data_folder(tmp_path_factory) -> Path:
     kept = Path(django_settings.CORDATA_DATA) / "cache"
     kept.mkdir(exist_ok=True)
     (folder / "cache").symlink_to(kept)
-    Index.build(matching.engine(), map(record_of, PROFILES)).save(folder / "index")
+    rows = [Profile(pk=profile.id, **columns_of(profile)) for profile in PROFILES]
+    offers = [record_of(profile) for profile in PROFILES]
+    requests = filter(None, map(request_of, rows, offers))
+    Index.build(matching.engine(), [*offers, *requests]).save(folder / "index")
     return folder
 
 

@@ -11,6 +11,7 @@ from cordata_web.directory import queries
 from cordata_web.directory.models import Profile
 from cordata_web.directory.queries import Reader
 from cordata_web.exchange.asking import CANDIDATES, DIMENSIONS, Question
+from cordata_web.exchange.indexing import profile_id
 from cordata_web.exchange.matching import matcher
 
 
@@ -44,9 +45,9 @@ def answer(question: Question, reader: Reader) -> Answered:
     """The best profiles for a question; raises NoIndexError and OutdatedIndexError."""
     with_index = matcher()
     found = _match(with_index, question)
-    rows = _rows([hit.id for hit in found.hits], reader)
-    visible = [hit for hit in found.hits if hit.id in rows]
-    matches = tuple(Match(rank, hit, rows[hit.id]) for rank, hit in enumerate(visible, start=1))
+    rows = _rows(found, reader)
+    visible = [hit for hit in found.hits if profile_id(hit.id) in rows]
+    matches = tuple(Match(rank, hit, rows[profile_id(hit.id)]) for rank, hit in enumerate(visible, start=1))
     return Answered(question, found, matches, with_index.engine.by_meaning)
 
 
@@ -58,7 +59,7 @@ def counts(answered: Answered, reader: Reader) -> dict[str, Counter[str]]:
         profiles: Iterable[Profile] = (match.profile for match in answered.matches)
         if question.values(dimension):
             wider = _match(matcher(), question.where(dimension, ()))
-            profiles = _rows([hit.id for hit in wider.hits], reader).values()
+            profiles = _rows(wider, reader).values()
         found[dimension] = Counter(value for profile in profiles for value in _values(profile, dimension))
     return found
 
@@ -72,8 +73,8 @@ def _match(with_index: Matcher, question: Question) -> Answer:
     return with_index.match(question.as_query(), filters=question.as_filters(), top=CANDIDATES)
 
 
-def _rows(ids: list[str], reader: Reader) -> dict[str, Profile]:
-    return queries.visible_to(reader).defer("search_text").in_bulk(ids)
+def _rows(found: Answer, reader: Reader) -> dict[str, Profile]:
+    return queries.visible_to(reader).defer("search_text").in_bulk([profile_id(hit.id) for hit in found.hits])
 
 
 def _values(profile: Profile, dimension: str) -> list[str]:

@@ -127,13 +127,13 @@ def _answer_out(request: HttpRequest, answered: Answered) -> dict[str, Any]:
             }
             for concept in found.concepts
         ],
-        "hits": [_hit_out(request, shown, found.language) for shown in answered.shown],
+        "hits": [_hit_out(request, shown, answered) for shown in answered.shown],
     }
 
 
-def _hit_out(request: HttpRequest, shown: Match, language: Language | None) -> dict[str, Any]:
+def _hit_out(request: HttpRequest, shown: Match, answered: Answered) -> dict[str, Any]:
     row = shown.profile
-    spoken = tuple(filter(None, (language, row.local_language)))
+    spoken = tuple(filter(None, (answered.answer.language, row.local_language)))
     return {
         "rank": shown.rank,
         "id": row.pk,
@@ -152,7 +152,7 @@ def _hit_out(request: HttpRequest, shown: Match, language: Language | None) -> d
                 "code": reason.code,
                 "facts": dict(reason.facts),
                 "part": reason.part,
-                "sentence": sentence(reason.code, reason.facts, spoken),
+                "sentence": sentence(reason.code, reason.facts, spoken, answered.question.side),
             }
             for reason in shown.hit.reasons
         ],

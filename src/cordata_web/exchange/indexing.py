@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from typing import cast
 
 from django.contrib.auth.models import AnonymousUser
 
+from cordata.kernel import Language
 from cordata.language import Progress
 from cordata.matching import Engine, Index, IndexMismatchError, Record, record_of
 from cordata_web.directory import queries
@@ -14,13 +16,15 @@ from cordata_web.directory.models import Profile
 from cordata_web.directory.plain import plain_profile
 from cordata_web.exchange import matching
 
+REQUEST_MARK = "~"
+"""Ends the id of a profile's record as somebody who asks; no profile's own id holds it."""
 TITLES_READ = 12
 ROWS_AT_ONCE = 500
 
 
 @dataclass(frozen=True, slots=True)
 class Indexed:
-    """How many profiles the index holds, how many of them were read, how many were removed, whether all is new."""
+    """How many records the index holds, how many of them were read, how many were removed, whether all is new."""
 
     total: int
     read: int
@@ -29,14 +33,32 @@ class Indexed:
 
 
 def searchable_records() -> Iterator[Record]:
-    """A record for each profile that everybody may see and that is still active."""
+    """Records of each profile that everybody may see and that is still active."""
     rows = queries.visible_to(AnonymousUser()).exclude(status="ended").defer("search_text").order_by("pk")
     rows = rows.prefetch_related("concepts", "citations", "evidence")
-    return map(record_of_row, rows.iterator(chunk_size=ROWS_AT_ONCE))
+    for row in rows.iterator(chunk_size=ROWS_AT_ONCE):
+        offer = offer_of(row)
+        request = request_of(row, offer)
+        yield from (offer,) if request is None else (offer, request)
 
 
-def record_of_row(row: Profile) -> Record:
-    """A profile as something to be found; the titles of its newest projects count as its words.
+def profile_id(record_id: str) -> str:
+    """The profile that a record is of."""
+    return record_id.removesuffix(REQUEST_MARK)
+
+
+def request_of(row: Profile, offer: Record) -> Record | None:
+    """A profile as somebody who asks: with what it seeks; a cluster, whose members need much, with what it is about."""
+    asking = replace(offer, id=f"{offer.id}{REQUEST_MARK}", side="request")
+    seeks = {language: text for language, text in row.seeks.items() if text}
+    if seeks:
+        language = row.local_language if row.local_language in seeks else min(seeks)
+        return replace(asking, text=seeks[language], language=cast(Language, language), concepts=())
+    return asking if row.kind == "cluster" else None
+
+
+def offer_of(row: Profile) -> Record:
+    """A profile as somebody who offers; the titles of its newest projects count as its words.
 
     Titles are in English, so that a profile with projects is read in English where it can be.
     """

@@ -29,9 +29,10 @@ FITS = (
 """The score is the chance that a profile is the right one, where one of 80 is."""
 
 
-def sentence(code: str, facts: Facts, spoken: Sequence[str] = ()) -> str:
-    """Why something was found; ``spoken`` are the languages of the text and of the partner."""
-    return SENTENCES[code](facts, spoken)
+def sentence(code: str, facts: Facts, spoken: Sequence[str] = (), side: str = "request") -> str:
+    """Why something was found; ``spoken`` are the languages of the text and of the partner, ``side`` is the text's."""
+    sentences = SENTENCES_FOR_OFFERS if side == "offer" and code in SENTENCES_FOR_OFFERS else SENTENCES
+    return sentences[code](facts, spoken)
 
 
 def fit(score: float) -> str:
@@ -116,3 +117,10 @@ SENTENCES: dict[str, Callable[[Facts, Sequence[str]], str]] = {
     ),
 }
 """By the codes of the library; a test demands one for each."""
+
+SENTENCES_FOR_OFFERS: dict[str, Callable[[Facts, Sequence[str]], str]] = {
+    "needed_concepts": lambda facts, spoken: (
+        _("May need what your text offers: %(concepts)s.") % _concepts(facts, spoken)
+    ),
+}
+"""Those that read otherwise when the text offers something."""

@@ -37,9 +37,9 @@ class Part:
     points: str
 
 
-def cards_of(matches: Sequence[Match], text_language: str | None) -> list[dict[str, Any]]:
+def cards_of(answered: Answered) -> list[dict[str, Any]]:
     """What the hits show; the first that hardly fits after better ones is marked."""
-    cards = [_card(match, text_language) for match in matches]
+    cards = [_card(match, answered.answer.language, answered.question.side) for match in answered.shown]
     for better, card in pairwise(cards):
         card["begins_unlikely"] = better["score"] >= UNLIKELY > card["score"]
     return cards
@@ -123,12 +123,12 @@ def regions_by_country() -> list[tuple[str, list[tuple[str, str]]]]:
     return [(country, sorted(regions, key=lambda pair: pair[1])) for country, regions in sorted(groups.items())]
 
 
-def _card(match: Match, text_language: str | None) -> dict[str, Any]:
+def _card(match: Match, text_language: str | None, side: str) -> dict[str, Any]:
     profile, reasons = match.profile, match.hit.reasons
     spoken = tuple(dict.fromkeys(filter(None, (text_language, profile.local_language))))
     points = points_of([reason.part for reason in reasons], match.hit.score)
     parts = [
-        Part(sentence(reason.code, reason.facts, spoken), _written(number) if reason.part else "–")
+        Part(sentence(reason.code, reason.facts, spoken, side), _written(number) if reason.part else "–")
         for reason, number in zip(reasons, points, strict=True)
     ]
     return {
@@ -139,7 +139,7 @@ def _card(match: Match, text_language: str | None) -> dict[str, Any]:
         "place": place_of(profile),
         "sectors": [{"label": wording.sector_name(one), "icon": one, "sector": one} for one in profile.sectors],
         "spoken": _languages_of(reasons, profile.local_language),
-        "texts": _texts(match),
+        "texts": _texts(match, side),
         "score": match.hit.score,
         "points": _written(sum(points)),
         "fit": fit(match.hit.score),
@@ -173,10 +173,11 @@ def _spot(members: Sequence[Match]) -> Spot:
     return Spot(place, len(members), name, f"#hit-{members[0].rank}")
 
 
-def _texts(match: Match) -> list[Text]:
-    """What the partner says of itself: for the reader first, then in its own language and in English."""
+def _texts(match: Match, side: str) -> list[Text]:
+    """What the partner seeks, or says of itself: for the reader first, then in its own language and in English."""
     profile = match.profile
-    texts = all_texts(profile.descriptions, profile.local_language) or all_texts(profile.offers, profile.local_language)
+    told = (profile.descriptions, profile.offers) if side == "request" else (profile.seeks, profile.descriptions)
+    texts = next(filter(None, (all_texts(each, profile.local_language) for each in told)), [])
     return [text for at, text in enumerate(texts) if at == 0 or text.language in (profile.local_language, "en")]
 
 

@@ -53,7 +53,7 @@ def _found(request: HttpRequest, question: Question) -> dict[str, Any]:
         "problem": problem,
         "by_meaning": answered.by_meaning,
         "understood": results.understood(answered),
-        "cards": results.cards_of(answered.shown, answered.answer.language),
+        "cards": results.cards_of(answered),
         "facets": results.facets_of(question, answering.counts(answered, request.user)),
         "map": results.map_of(answered.shown, question),
         "removable": results.removable(question),

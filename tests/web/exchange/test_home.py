@@ -51,6 +51,14 @@ def test_the_parts_of_every_score_add_up(network, rf):
         assert sum(reason.part for reason in match.hit.reasons) == pytest.approx(match.hit.score, abs=1e-6)
 
 
+def test_who_offers_finds_who_seeks_it(ask):
+    response = ask("Software che prevede l'usura degli utensili dalla corrente dei mandrini.", side="offer")
+    assert ranked(response)[0] == "decolletage-du-mont-lune"
+    assert "May need what your text offers" in response.text_shown
+    assert "Offers what your text calls for" not in response.text_shown
+    assert response.context["cards"][0]["texts"][-1].words.startswith("Nous cherchons")
+
+
 def test_the_points_shown_add_up_to_the_score_shown(ask):
     for card in ask(**{"from": "SI04"}).context["cards"]:
         tenths = [round(10 * float(part.points)) for part in card["parts"] if part.points != "–"]

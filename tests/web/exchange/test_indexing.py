@@ -8,10 +8,10 @@ from django.core.management import call_command
 from cordata.matching import Index
 from cordata_web.directory.models import Evidence, Profile
 from cordata_web.exchange import matching
-from cordata_web.exchange.indexing import Indexed, record_of_row, update_index
+from cordata_web.exchange.indexing import Indexed, offer_of, profile_id, request_of, update_index
 from web.searching import IDS, ITALIAN
 
-NUMBER = len(IDS)
+NUMBER = 2 * len(IDS)  # each offers something and seeks something
 
 
 def ids_of(folder) -> set[str]:
@@ -29,9 +29,9 @@ def test_the_index_follows_the_directory(own_folder):
     assert update_index() == Indexed(NUMBER, NUMBER, removed=0, anew=True)
     assert update_index() == Indexed(NUMBER, read=0, removed=0, anew=False)
     Profile.objects.filter(pk="carso-enzimi").update(status="ended")
-    Profile.objects.filter(pk="paski-hranilniki").update(town="Ljubljana", offers={"sl": "Delamo sire."})
-    assert update_index() == Indexed(NUMBER - 1, read=1, removed=1, anew=False)
-    assert ids_of(own_folder) == set(IDS) - {"carso-enzimi"}
+    Profile.objects.filter(pk="paski-hranilniki").update(offers={"sl": "Delamo sire."})
+    assert update_index() == Indexed(NUMBER - 2, read=1, removed=2, anew=False)
+    assert set(map(profile_id, ids_of(own_folder))) == set(IDS) - {"carso-enzimi"}
 
 
 def test_an_index_of_another_engine_is_built_anew(own_folder):
@@ -51,7 +51,7 @@ def test_a_process_takes_up_an_index_that_was_written_anew(own_folder):
     assert matching.matcher() is first
     Profile.objects.filter(pk="carso-enzimi").delete()
     update_index()
-    assert len(matching.matcher().index) == NUMBER - 1
+    assert len(matching.matcher().index) == NUMBER - 2
 
 
 def test_a_process_keeps_its_index_while_another_one_is_being_written(own_folder):
@@ -68,9 +68,9 @@ def test_the_command_says_what_it_did(own_folder, capsys):
     call_command("rebuild_index", everything=True)
     said = [line for line in capsys.readouterr().out.splitlines() if line.startswith("The search index")]
     assert said == [
-        f"The search index was built anew: {NUMBER} profiles, {NUMBER} read, 0 removed.",
-        f"The search index is up to date: {NUMBER} profiles, 0 read, 0 removed.",
-        f"The search index was built anew: {NUMBER} profiles, {NUMBER} read, 0 removed.",
+        f"The search index was built anew: {NUMBER} entries, {NUMBER} read, 0 removed.",
+        f"The search index is up to date: {NUMBER} entries, 0 read, 0 removed.",
+        f"The search index was built anew: {NUMBER} entries, {NUMBER} read, 0 removed.",
     ]
 
 
@@ -79,7 +79,7 @@ def test_titles_of_projects_count_as_words_of_a_profile(network):
     Evidence.objects.create(
         profile=row, title="ENZYCLE: recycling by enzymes", identifier="1", source="https://example.org/1"
     )
-    record = record_of_row(row)
+    record = offer_of(row)
     assert record.text == f"{row.offers['en']}\nENZYCLE: recycling by enzymes"
     assert record.language == "en"
 
@@ -89,3 +89,19 @@ def test_a_text_that_was_read_is_not_read_again(network):
     once = encoder.encode(["pressofusione"])
     assert encoder.encode(["pressofusione"]) is once
     assert encoder.encode(["pressofusione", "Druckguss"]).shape == (2, encoder.dimensions)
+
+
+def test_a_profile_asks_with_what_it_seeks(network):
+    row = Profile.objects.get(pk="carso-enzimi")
+    request = request_of(row, offer_of(row))
+    assert (request.side, request.text, request.language) == ("request", row.seeks["it"], "it")
+    assert request.concepts == ()
+    assert profile_id(request.id) == row.pk
+
+
+def test_a_cluster_asks_for_its_members_and_others_do_not_ask_without_words(network):
+    row = Profile.objects.get(pk="carso-enzimi")
+    row.seeks = {}
+    assert request_of(row, offer_of(row)) is None
+    row.kind = "cluster"
+    assert request_of(row, offer_of(row)).text == row.offers["it"]

@@ -28,4 +28,4 @@ class Command(BaseCommand):
             )
             bar.update(task, completed=done.read, total=done.read)
         what = "The search index was built anew" if done.anew else "The search index is up to date"
-        console.print(f"{what}: {done.total} profiles, {done.read} read, {done.removed} removed.", highlight=False)
+        console.print(f"{what}: {done.total} entries, {done.read} read, {done.removed} removed.", highlight=False)
