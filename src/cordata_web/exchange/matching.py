@@ -12,7 +12,7 @@ from django.conf import settings
 
 from cordata.language import Encoder, Progress
 from cordata.language.weights import Floats
-from cordata.matching import Engine, Index, Matcher
+from cordata.matching import Engine, Index, IndexMismatchError, Matcher
 
 THREADS = 2
 REMEMBERED_TEXTS = 64
@@ -23,7 +23,7 @@ class NoIndexError(Exception):
 
 
 class OutdatedIndexError(Exception):
-    """The search index was made by another engine than the one of this site."""
+    """The search index was made by another engine than the one of this site, or its files do not belong together."""
 
 
 class RememberingEncoder:
@@ -58,7 +58,7 @@ class _Loaded:
     lock: threading.Lock
     engine: Engine | None = None
     matcher: Matcher | None = None
-    stamp: tuple[str, int, int] | None = None
+    stamp: tuple[str, int] | None = None
 
 
 _loaded = _Loaded(threading.Lock())
@@ -88,15 +88,18 @@ def matcher() -> Matcher:
     """The matcher with the index as it is on the disk now; raises NoIndexError and OutdatedIndexError."""
     with _loaded.lock:
         stamp = _stamp()
-        if _loaded.matcher is None or (stamp != _loaded.stamp and not _being_written(stamp)):
+        if _loaded.matcher is None or stamp != _loaded.stamp:
             _loaded.matcher = _load()
             _loaded.stamp = stamp
         return _loaded.matcher
 
 
 def _load() -> Matcher:
-    index = Index.load(index_folder())
     current = _engine()
+    try:
+        index = Index.load(index_folder())
+    except IndexMismatchError as error:
+        raise OutdatedIndexError(str(error)) from error
     if index.name != current.name:
         raise OutdatedIndexError(f"index of {index.name}, engine {current.name}")
     return Matcher(current, index)
@@ -111,16 +114,10 @@ def _engine() -> Engine:
     return _loaded.engine
 
 
-def _stamp() -> tuple[str, int, int]:
-    folder = index_folder()
+def _stamp() -> tuple[str, int]:
+    """Changes when an index was written: its arrays are put into their place last, when all else is there."""
+    arrays = index_folder() / "columns.npz"
     try:
-        arrays, records = (folder / name for name in ("columns.npz", "records.sqlite"))
-        return str(folder), arrays.stat().st_mtime_ns, records.stat().st_mtime_ns
+        return str(arrays), arrays.stat().st_mtime_ns
     except FileNotFoundError as error:
-        raise NoIndexError(str(folder)) from error
-
-
-def _being_written(stamp: tuple[str, int, int]) -> bool:
-    """The records are written before the arrays; between the two the old pair in memory is the better one."""
-    folder, arrays, records = stamp
-    return _loaded.stamp is not None and _loaded.stamp[0] == folder and records > arrays
+        raise NoIndexError(str(arrays)) from error

@@ -1,7 +1,5 @@
 """The index on the disk: built, kept in step, replaced."""
 
-import os
-
 import pytest
 from django.core.management import call_command
 
@@ -57,9 +55,21 @@ def test_a_process_takes_up_an_index_that_was_written_anew(own_folder):
 def test_a_process_keeps_its_index_while_another_one_is_being_written(own_folder):
     update_index()
     first = matching.matcher()
-    arrays = (own_folder / "index" / "columns.npz").stat().st_mtime_ns
-    os.utime(own_folder / "index" / "records.sqlite", ns=(arrays + 10**9, arrays + 10**9))
+    Index.load(own_folder / "index").shelf.save(own_folder / "index" / "records.sqlite")
     assert matching.matcher() is first
+
+
+def test_files_of_two_savings_are_refused_and_replaced(own_folder):
+    update_index()
+    Profile.objects.filter(pk="carso-enzimi").delete()
+    arrays = own_folder / "index" / "columns.npz"
+    before = arrays.read_bytes()
+    update_index()
+    arrays.write_bytes(before)
+    with pytest.raises(matching.OutdatedIndexError):
+        matching.matcher()
+    assert update_index().anew
+    assert len(matching.matcher().index) == NUMBER - 2
 
 
 def test_the_command_says_what_it_did(own_folder, capsys):
