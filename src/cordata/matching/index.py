@@ -19,7 +19,7 @@ from cordata.kernel.files import written_whole
 from cordata.kernel.languages import LANGUAGES, Language
 from cordata.kernel.sectors import KINDS, SECTORS
 from cordata.language import Progress
-from cordata.language.alignment import OFFER_CONCEPTS, Centres, Role, to_bytes
+from cordata.language.alignment import OFFER_CONCEPTS, Centres, Role, to_bytes, unit
 from cordata.language.weights import Floats
 from cordata.matching.engine import Engine, Readings
 from cordata.matching.records import Record
@@ -115,9 +115,11 @@ class Index:
         prints = self.shelf.fingerprints()
         fresh = {record.id: record for record in records if prints.get(record.id) != fingerprint(record)}
         self._forget(list(removed))
-        self._take_in(engine, list(fresh.values()), progress)
-        self._compact()
-        self._prepare()
+        try:
+            self._take_in(engine, list(fresh.values()), progress)
+        finally:
+            self._compact()
+            self._prepare()
         return len(fresh)
 
     def save(self, folder: Path) -> None:
@@ -201,16 +203,34 @@ class Postings:
 def read_records(
     engine: Engine, records: Sequence[Record], *, centres: Centres | None, progress: Progress | None
 ) -> Readings:
-    """Read records on the side each stands on; a profile counts as an offer."""
+    """Read records on the side each stands on; a profile counts as an offer.
+
+    A record that also speaks English is read in both languages: its vector points halfway, its concepts are the mean.
+    """
+    both = [number for number, record in enumerate(records) if record.english]
     roles: list[Role] = ["request" if record.side == "request" else "offer" for record in records]
-    return engine.read(
-        [record.text for record in records],
-        roles,
-        languages=[record.language for record in records],
-        chosen=[record.concepts for record in records],
+    known: list[Language] = ["en"] * len(both)
+    readings = engine.read(
+        [*(record.text for record in records), *(records[number].english for number in both)],
+        [*roles, *(roles[number] for number in both)],
+        languages=[*(record.language for record in records), *known],
+        chosen=[*(record.concepts for record in records), *(records[number].concepts for number in both)],
         centres=centres,
         progress=progress,
     )
+    return _halfway(readings, len(records), both) if both else readings
+
+
+def _halfway(readings: Readings, count: int, both: Sequence[int]) -> Readings:
+    """The first readings, those numbered in ``both`` joined with the further ones, one after another."""
+    vectors, concepts = readings.vectors[:count].copy(), readings.concepts[:count].copy()
+    explicit = readings.explicit[:count]
+    lengths = np.linalg.norm(vectors[both], axis=1, keepdims=True)
+    vectors[both] = unit(vectors[both] + readings.vectors[count:]) * lengths
+    concepts[both] = (concepts[both] + readings.concepts[count:]) / 2
+    for number, further in zip(both, readings.explicit[count:], strict=True):
+        explicit[number] = tuple(dict.fromkeys((*explicit[number], *further)))
+    return Readings(vectors, concepts, explicit, readings.languages[:count], readings.centres)
 
 
 def fingerprint(record: Record) -> str:
@@ -220,7 +240,7 @@ def fingerprint(record: Record) -> str:
 
 def sector_mask(sectors: Iterable[str]) -> int:
     """Bits of the sectors, the first sector lowest."""
-    return sum(1 << SECTORS.index(sector) for sector in sectors)
+    return sum(1 << SECTORS.index(sector) for sector in set(sectors))
 
 
 def strongest_concepts(weights: Floats) -> tuple[npt.NDArray[np.int16], npt.NDArray[np.uint8]]:

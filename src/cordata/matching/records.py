@@ -19,6 +19,7 @@ Side = Literal["offer", "request"]
 class Record:
     """Something to be found.
 
+    ``english`` is the same said in English, where somebody wrote it: two wordings are understood better than one.
     ``concepts`` are those that somebody chose for it. ``side`` is None for a profile, which can both offer and
     request. ``languages`` are spoken there.
     """
@@ -35,6 +36,7 @@ class Record:
     languages: tuple[Language, ...] = ()
     side: Side | None = None
     name: str = ""
+    english: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,12 +87,13 @@ class Answer:
 
 
 def record_of(profile: Profile) -> Record:
-    """A profile as something to be found: what it says in its own language, else in English."""
-    language = profile.local_language if profile.local_language in _texts(profile) else "en"
+    """A profile as something to be found: its name and what it says, in its own language and in English."""
+    texts = {language: _said(profile, language) for language in ("en", profile.local_language)}
+    language = profile.local_language if texts[profile.local_language] else "en"
     region = region_of(profile.nuts)
     return Record(
         id=profile.id,
-        text=_texts(profile).get(language, profile.name),
+        text=f"{profile.name}. {texts[language]}".strip(),
         language=language,
         kind=profile.kind,
         country=profile.country,
@@ -100,8 +103,9 @@ def record_of(profile: Profile) -> Record:
         place=profile.place or (region.centre if region else None),
         languages=languages_spoken(profile.country, profile.nuts),
         name=profile.name,
+        english="" if language == "en" else texts["en"],
     )
 
 
-def _texts(profile: Profile) -> dict[Language, str]:
-    return {**profile.descriptions, **profile.offers}
+def _said(profile: Profile, language: Language) -> str:
+    return " ".join(filter(None, (profile.descriptions.get(language), profile.offers.get(language))))

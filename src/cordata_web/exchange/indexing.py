@@ -53,22 +53,19 @@ def request_of(row: Profile, offer: Record) -> Record | None:
     seeks = {language: text for language, text in row.seeks.items() if text}
     if seeks:
         language = row.local_language if row.local_language in seeks else min(seeks)
-        return replace(asking, text=seeks[language], language=cast(Language, language), concepts=())
+        return replace(asking, text=seeks[language], language=cast(Language, language), english="", concepts=())
     return asking if row.kind == "cluster" else None
 
 
 def offer_of(row: Profile) -> Record:
-    """A profile as somebody who offers; the titles of its newest projects count as its words.
-
-    Titles are in English, so that a profile with projects is read in English where it can be.
-    """
-    profile = plain_profile(row)
+    """A profile as somebody who offers; the titles of its newest projects, in English, count as its words."""
+    record = record_of(plain_profile(row))
     titles = [evidence.title for evidence in row.evidence.all()][:TITLES_READ]
     if not titles:
-        return record_of(profile)
-    texts = {**profile.descriptions, **profile.offers}
-    record = record_of(replace(profile, local_language="en") if texts.get("en") else profile)
-    return replace(record, text="\n".join((record.text, *titles)))
+        return record
+    said = record.text if record.language == "en" else record.english
+    words = "\n".join(filter(None, (said, *titles)))
+    return replace(record, text=words) if record.language == "en" else replace(record, english=words)
 
 
 def update_index(*, everything: bool = False, progress: Progress | None = None) -> Indexed:
