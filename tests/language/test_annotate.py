@@ -94,7 +94,7 @@ def test_abbreviations_are_found_in_capitals_only(language: Language, text: str,
 
 @pytest.mark.parametrize(
     ("word", "short"),
-    [("KI", True), ("H2", True), ("5G", True), ("BLE", True), ("Ki", False), ("CNC-X", False), ("2024", False)],
+    [("KI", True), ("H2", True), ("5G", True), ("BLE", True), ("Ki", False), ("CNCX5", False), ("2024", False)],
 )
 def test_an_abbreviation_is_short_in_capitals_and_has_a_letter(word: str, short: bool) -> None:
     assert is_abbreviation(word) is short
@@ -110,6 +110,28 @@ def test_an_abbreviation_is_short_in_capitals_and_has_a_letter(word: str, short:
 )
 def test_elided_articles_stand_apart(language: Language, text: str, words: list[str]) -> None:
     assert [item[1] for item in found(text, language)] == words
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "wanted"),
+    [
+        ("en", "heat-pump makers", ("heat-pumps", "heat-pump")),
+        ("en", "aluminium die-casting", ("die-casting", "die-casting")),
+        ("de", "KI-Projekte", ("artificial-intelligence", "KI")),
+        ("de", "CNC-Fräsen", ("milling", "CNC-Fräsen")),
+        ("fr", "non-tissés", ("nonwovens", "non-tissés")),
+    ],
+)
+def test_a_hyphen_is_as_good_as_a_blank(language: Language, text: str, wanted: tuple[str, str]) -> None:
+    assert wanted in found(text, language)
+
+
+@pytest.mark.parametrize("stop", [", ", "; ", ": ", ". ", " (", "! "])
+def test_no_name_reaches_over_a_stop(stop: str) -> None:
+    annotator = annotator_of("en", {"heat-pump": ("heat pump",), "heat": ("heat",), "list": ("heat, light and pump",)})
+    assert found(f"we make heat{stop}pump parts", "en", annotator) == [("heat", "heat")]
+    assert found("heat, light and pump", "en", annotator) == [("list", "heat, light and pump")]
+    assert found("heat light and pump", "en", annotator) == [("heat", "heat")]
 
 
 def test_the_longest_name_wins() -> None:

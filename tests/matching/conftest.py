@@ -30,8 +30,8 @@ def word_matcher(word_engine: Engine, network_records: list[Record]) -> Matcher:
 
 @pytest.fixture(scope="session")
 def matcher(engine: Engine, network_records: list[Record]) -> Matcher:
-    """A quarter of the sample network, by meaning, and four records of either side."""
-    return Matcher.of_records(engine, [*network_records[::4], *OFFERS_AND_REQUESTS])
+    """An eighth of the sample network, by meaning, and four records of either side."""
+    return Matcher.of_records(engine, [*network_records[::8], *OFFERS_AND_REQUESTS])
 
 
 @pytest.fixture(scope="session")

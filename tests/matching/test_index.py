@@ -10,7 +10,6 @@ from cordata.language.weights import Floats
 from cordata.matching import Engine, Filters, Index, IndexMismatchError, Matcher, Query, Record
 from cordata.matching import index as index_module
 from cordata.matching.search import allowed
-from cordata.matching.shelf import Shelf
 
 SAWS = [
     Record("saw", "We make circular saws for timber.", "en", "sme", "AT", "AT33", ("mechatronics",)),
@@ -212,3 +211,30 @@ def test_vectors_survive_being_kept_in_bytes(engine: Engine) -> None:
     columns = Index.build(engine, SAWS).columns
     kept = columns.vectors * columns.lengths[:, None]
     assert (kept * readings.vectors).sum(axis=1).min() > 0.999
+
+
+def test_a_record_with_an_english_text_is_read_halfway_between_both(engine: Engine) -> None:
+    texts = ["Produciamo formaggi di malga.", "We make mountain cheese in copper kettles."]
+    index = Index.build(engine, [Record("cheese", texts[0], "it", english=texts[1], concepts=("hydrogen",))])
+    both = engine.read(texts, ["offer"] * 2, languages=["it", "en"], chosen=[("hydrogen",)] * 2, centres=index.centres)
+    halfway = both.vectors.sum(axis=0) / np.linalg.norm(both.vectors.sum(axis=0))
+    assert index.columns.vectors[0] * index.columns.lengths[0] @ halfway > 0.999
+    strongest = both.concepts.mean(axis=0).argmax()
+    assert index.columns.concepts[0, index.columns.weights[0].argmax()] == strongest
+    (kept,) = index.shelf.get([0])
+    assert (kept.record.english, kept.language) == (texts[1], "it")
+    assert kept.explicit[0] == "hydrogen"
+    assert len(set(kept.explicit)) == len(kept.explicit)
+
+
+def test_concepts_of_the_english_text_are_found_too(engine_by_words: Engine) -> None:
+    index = Index.build(engine_by_words, [Record("h", "Facciamo cose.", "it", english="Hydrogen valves."), SAWS[0]])
+    assert "hydrogen" in index.shelf.get([0])[0].explicit
+    assert Matcher(engine_by_words, index).match(Query("vodik", "sl")).hits[0].id == "h"
+
+
+def test_progress_counts_records_and_not_their_texts(engine_by_words: Engine) -> None:
+    told: list[tuple[int, int]] = []
+    two = [Record("a", "Seghe.", "it", english="Saws."), Record("b", "Mulini.", "it", english="Mills.")]
+    Index.build(engine_by_words, two, progress=lambda done, total: told.append((done, total)))
+    assert told == [(0, 2), (1, 2), (1, 2), (2, 2)], "four texts, half a record each"

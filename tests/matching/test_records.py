@@ -4,9 +4,9 @@ from cordata.matching import Record, record_of
 from directory.profiles import profile
 
 
-def test_a_profile_speaks_its_own_language() -> None:
+def test_a_profile_speaks_its_own_language_and_english() -> None:
     found = record_of(profile("pumps", descriptions={"en": "Pumps.", "it": "Pompe."}, sectors=("energy",)))
-    assert (found.text, found.language) == ("Pompe.", "it")
+    assert (found.text, found.language, found.english) == ("Pumps. Pompe.", "it", "Pumps."), "its name comes first"
     assert found.languages == ("it",)
     assert (found.id, found.kind, found.country, found.nuts, found.sectors) == (
         "pumps", "cluster", "IT", "ITC11", ("energy",),
@@ -14,15 +14,16 @@ def test_a_profile_speaks_its_own_language() -> None:
     assert found.side is None
 
 
-def test_what_it_offers_goes_before_what_it_is() -> None:
-    found = record_of(profile("pumps", descriptions={"it": "Siamo in tre."}, offers={"it": "Pompe."}))
-    assert found.text == "Pompe."
+def test_what_it_is_and_what_it_offers_are_both_read() -> None:
+    found = record_of(profile("tre", descriptions={"it": "Siamo in tre."}, offers={"it": "Pompe.", "en": "Pumps."}))
+    assert (found.text, found.english) == ("Tre. Siamo in tre. Pompe.", "Pumps.")
 
 
 def test_without_a_text_of_its_own_it_speaks_english_and_without_any_its_name() -> None:
-    assert record_of(profile("pumps", descriptions={"en": "Pumps.", "fr": "Pompes."})).text == "Pumps."
-    bare = record_of(profile("pumps"))
-    assert (bare.text, bare.language) == ("Pumps", "en")
+    foreign = record_of(profile("three", descriptions={"en": "Pumps.", "fr": "Pompes."}))
+    assert (foreign.text, foreign.language, foreign.english) == ("Three. Pumps.", "en", "")
+    bare = record_of(profile("three"))
+    assert (bare.text, bare.language, bare.english) == ("Three.", "en", "")
 
 
 def test_the_place_is_the_towns_else_the_middle_of_the_region() -> None:

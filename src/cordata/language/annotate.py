@@ -17,12 +17,13 @@ from cordata.kernel.languages import Language
 from cordata.language.endings import without_ending
 from cordata.thesaurus import Thesaurus
 
-WORD = re.compile(r"[^\W_]+(?:[-'’.][^\W_]+)*[+#]*")
+WORD = re.compile(r"[^\W_]+(?:['’.][^\W_]+)*[+#]*")
+PIECE = re.compile(WORD.pattern + r"|[,;:!?()]|\.(?=\s)")
 ABBREVIATION_LETTERS = 4
 HEAD_LETTERS = 5
 FIRST_LETTERS = 7
 REST_LETTERS = 3
-MOST_WORDS = 10
+MOST_WORDS = 12
 
 Forms = Mapping[str, str]
 
@@ -76,7 +77,7 @@ class Annotator:
         return found
 
     def words(self, text: str, language: Language) -> list[Word]:
-        """The words of a text with their forms."""
+        """The words and stops of a text with their forms."""
         return [Word(match[0], self._form(match[0], language), match.start(), match.end()) for match in _pieces(text)]
 
     def _names(self, language: Language) -> dict[tuple[str, ...], str]:
@@ -140,8 +141,11 @@ def is_abbreviation(word: str) -> bool:
 
 
 def _pieces(text: str) -> Iterator[re.Match[str]]:
-    """Words, those elided before an apostrophe apart (l'idrogeno, d'énergie)."""
-    for match in WORD.finditer(text):
+    """Words, those joined by a hyphen or elided before an apostrophe apart (l'idrogeno, d'énergie), and stops.
+
+    Stops are pieces so that no name reaches from one item of a list or from one sentence into the next.
+    """
+    for match in PIECE.finditer(text):
         elided = re.match(r"[^\W_]{1,5}['’]", match[0])
         if elided is None:
             yield match

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -121,11 +121,14 @@ def _for_information(asked: Asked, found: Found, thesaurus: Thesaurus) -> Iterat
         yield Reason("kind_of_partner", {"kind": found.kept.record.kind})
 
 
-def related_pairs(mine: Iterable[str], theirs: Iterable[str], thesaurus: Thesaurus) -> tuple[tuple[str, str], ...]:
-    """Pairs of different concepts, mine and theirs, that stand next to each other in the thesaurus."""
-    others = tuple(theirs)
+def related_pairs(mine: Sequence[str], theirs: Sequence[str], thesaurus: Thesaurus) -> tuple[tuple[str, str], ...]:
+    """Pairs of different concepts, mine and theirs, of which either names the other a neighbour in the thesaurus."""
+    around = {concept: thesaurus.neighbours(concept) for concept in (*mine, *theirs) if concept in thesaurus}
     return tuple(
-        (one, other) for one in mine for other in others if one not in others and other in thesaurus.neighbours(one)
+        (one, other)
+        for one in mine
+        for other in theirs
+        if one not in theirs and (other in around.get(one, ()) or one in around.get(other, ()))
     )
 
 

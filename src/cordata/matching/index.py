@@ -155,7 +155,7 @@ class Index:
         total, done = len(records), 0
         for start in range(0, total, ENCODE_AT_ONCE):
             part = records[start : start + ENCODE_AT_ONCE]
-            report = None if progress is None else _shifted(progress, done, total)
+            report = None if progress is None else _part_of(progress, done, len(part), total)
             readings = read_records(engine, part, centres=self.centres or None, progress=report)
             self.centres = self.centres or readings.centres
             self._forget([record.id for record in part])
@@ -289,8 +289,9 @@ def _post(columns: Columns) -> Postings:
     return Postings(starts.astype(np.int64), rows[order], weights[order])
 
 
-def _shifted(progress: Progress, done: int, total: int) -> Progress:
-    return lambda some, _of: progress(done + some, total)
+def _part_of(progress: Progress, done: int, part: int, total: int) -> Progress:
+    """Tells of records, where ``some`` of ``texts`` are told: a record can have two texts."""
+    return lambda some, texts: progress(done + some * part // texts, total)
 
 
 __all__ = ["Columns", "Index", "IndexMismatchError", "Postings", "read_records"]
