@@ -64,7 +64,7 @@ def model(
             tell(str(error))
             raise SystemExit(NOT_DONE) from error
         tell(f"{target}: {target.stat().st_size} bytes.")
-    (folder / "name.txt").write_text(MODEL + "\n", "utf-8")
+    (folder / "name.txt").write_text(MODEL.rpartition("/")[2] + "\n", "utf-8")  # as the engine was fitted for it
 
 
 def download(

@@ -8,6 +8,8 @@ from http.server import BaseHTTPRequestHandler, SimpleHTTPRequestHandler, Thread
 
 import pytest
 
+from cordata.language.alignment import load_alignment
+
 MODEL, TOKENIZER = b"onnx" * 500_000, b'{"model": {"type": "Unigram"}}'
 
 
@@ -53,7 +55,7 @@ def test_model_and_tokenizer_arrive_whole_and_checked(cordata, address, tmp_path
     assert result.exit_code == 0, result.output
     assert (tmp_path / "e5/model.onnx").read_bytes() == MODEL
     assert (tmp_path / "e5/tokenizer.json").read_bytes() == TOKENIZER
-    assert (tmp_path / "e5/name.txt").read_text("utf-8") == "intfloat/multilingual-e5-small\n"
+    assert (tmp_path / "e5/name.txt").read_text("utf-8").strip() == load_alignment().encoder
 
 
 def test_what_is_there_already_is_not_fetched_again(cordata, address, tmp_path):

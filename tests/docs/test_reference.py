@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 import click
 import pytest
-from docs.pages import ROOT, pages
 
 from cordata_cli.main import cli
+from docs.pages import ROOT, pages
 
 WRITTEN: dict = runpy.run_path(str(ROOT / "scripts/write_reference.py"))["pages"]()
 CODE = re.compile(r"^```(?:sh|console)?\n(.*?)^```", re.DOTALL | re.MULTILINE)
@@ -29,7 +29,7 @@ def test_the_reference_is_up_to_date(path) -> None:
     assert path.read_text("utf-8") == WRITTEN[path], "run: .venv/bin/python scripts/write_reference.py"
 
 
-@pytest.mark.parametrize("command", commands(cli))
+@pytest.mark.parametrize("command", list(commands(cli)))
 def test_every_command_is_documented(command: str) -> None:
     assert f"\n## {command}\n" in WRITTEN[ROOT / "docs/reference/cli.md"]
 
