@@ -11,6 +11,9 @@ from cordata.language import Encoder
 from cordata.language.alignment import load_alignment
 from cordata.matching.calibration import CONCEPT_WEIGHT, fit_calibration, logistic_fit, raw_likeness, score
 
+pytestmark = pytest.mark.xdist_group("engine")
+
+
 FITTED = load_alignment().calibration
 raws = st.floats(-1, 2.5)
 

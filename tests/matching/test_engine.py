@@ -10,6 +10,9 @@ from cordata.matching import Engine, Index, Matcher, Record
 from language.model_files import write_model_folder
 from thesaurus.concepts import concept, thesaurus_of
 
+pytestmark = pytest.mark.xdist_group("engine")
+
+
 ENGLISH = "We look for a foundry that die-casts magnesium."
 
 

@@ -22,6 +22,9 @@ from cordata.matching.explain import (
 from cordata.matching.shelf import Kept
 from thesaurus.concepts import concept, thesaurus_of
 
+pytestmark = pytest.mark.xdist_group("engine")
+
+
 SMALL = thesaurus_of(
     concept("pumps", other_sectors=("energy",)), concept("heat-pumps", broader="pumps", sector="energy"),
     concept("valves", related=("seals",)), concept("seals"), concept("software", sector="ict"),

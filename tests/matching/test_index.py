@@ -11,6 +11,9 @@ from cordata.matching import Engine, Filters, Index, IndexMismatchError, Matcher
 from cordata.matching import index as index_module
 from cordata.matching.search import allowed
 
+pytestmark = pytest.mark.xdist_group("engine")
+
+
 SAWS = [
     Record("saw", "We make circular saws for timber.", "en", "sme", "AT", "AT33", ("mechatronics",)),
     Record("mill", "Wir fräsen Aluminium und Stahl.", "de", "sme", "DE", "DE21", ("mechatronics",)),

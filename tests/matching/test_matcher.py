@@ -11,6 +11,9 @@ from cordata.matching.explain import likely_sectors
 from cordata.matching.matcher import spread
 from directory.profiles import profile
 
+pytestmark = pytest.mark.xdist_group("engine")
+
+
 INFORMING = {"related_concepts", "kind_of_partner"}
 
 

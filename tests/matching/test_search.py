@@ -10,6 +10,9 @@ from cordata.matching.index import Columns, sector_mask, strongest_concepts
 from cordata.matching.search import LEAST_WEIGHT, allowed, nearest
 from cordata.matching.shelf import Shelf
 
+pytestmark = pytest.mark.xdist_group("engine")
+
+
 K, C = 8, 30
 
 
