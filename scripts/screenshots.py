@@ -35,17 +35,18 @@ NEED = (
 
 @dataclass(frozen=True)
 class Picture:
-    """A page, and what of it is shown."""
+    """A page, and what of it is shown: its beginning, or an element with what can be unfolded in it."""
 
     name: str
     path: str
+    element: str = ""
     width: int = 1280
     height: int = 900
 
 
 SHOWN = (
     Picture("home-en", "/en/"),
-    Picture("results-it", f"/it/?q={quote(NEED)}&from=ITC1"),
+    Picture("results-it", f"/it/?q={quote(NEED)}&from=ITC1", element="#hit-1"),
     Picture("clusters-de", "/de/directory/?kind=cluster&view=map"),
     Picture("profile-fr", "/fr/directory/polymeris/"),
     Picture("home-sl-phone", "/sl/", width=390, height=844),
@@ -97,6 +98,9 @@ def take(browser: Browser, address: str, picture: Picture, folder: Path) -> Path
     answer = page.goto(address + picture.path, wait_until="networkidle")
     if answer is None or not answer.ok:
         sys.exit(f"{picture.path} answered {answer.status if answer else 'nothing'}.")
+    if picture.element:
+        page.locator(f"{picture.element} summary").click()
+        page.locator(picture.element).evaluate("element => element.scrollIntoView()")
     path = folder / f"{picture.name}.png"
     page.screenshot(path=path)
     context.close()
