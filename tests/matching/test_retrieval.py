@@ -24,8 +24,8 @@ pytestmark = pytest.mark.xdist_group("retrieval")
 
 Line = dict[str, str]
 PAIRS = list(permutations(LANGUAGES, 2))
-LABELS = 200
-HARD_TOPICS = 40
+LABELS = 150
+HARD_TOPICS = 30
 
 
 class Remembering:
@@ -50,7 +50,7 @@ def remembering(engine: Engine) -> Engine:
 
 @pytest.fixture(scope="module")
 def lines(project: Path) -> Callable[[str, str], list[Line]]:
-    """Requests or offers of a set: the near one whole, of the hard one every second topic."""
+    """Requests or offers of a set: the near one whole, of the hard one thirty topics."""
 
     def read(name: str, kind: str) -> list[Line]:
         text = (project / f"benchmarks/retrieval/{name}.jsonl").read_text("utf-8")
@@ -100,7 +100,7 @@ def test_requests_find_the_offer_that_says_the_same_in_other_words(remembering: 
 
 
 def test_problems_find_their_solutions_among_decoys(remembering: Engine, lines) -> None:
-    """Measured on half of the topics: first in 0.61, among ten in 0.97; by the encoder's own cosines 0.20 and 0.78."""
+    """Measured on thirty topics: first in 0.58, among ten in 0.97; by the encoder's own cosines 0.19 and 0.79."""
     shares = shares_found(remembering, lines("requests", "hard"), lines("offers", "hard"))
     assert np.mean([first for first, _ in shares.values()]) >= 0.45
     assert np.mean([ten for _, ten in shares.values()]) >= 0.88
@@ -142,7 +142,7 @@ def share_first(vectors: dict[Language, Floats]) -> float:
 
 
 def test_translations_of_labels_find_one_another(encoder: Encoder, labels: dict[Language, list[str]]) -> None:
-    """Measured on 200 labels of the CPV: 0.79 aligned, 0.71 as the encoder gives them."""
+    """Measured on 150 labels of the CPV: 0.79 aligned, 0.71 as the encoder gives them."""
     raw = {lang: encoder.encode(texts) for lang, texts in labels.items()}
     alignment = load_alignment()
     aligned = {}
