@@ -28,25 +28,24 @@ BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 MOST_BYTES = 250_000
 PATIENCE_SECONDS = 60
 NEED = (
-    "Torniamo alberi in titanio per il settore aerospaziale e oggi vendiamo i trucioli come rottame. "
-    "Cerchiamo chi ne ricavi polvere per la stampa 3D."
+    "Il nostro caseificio butta via molto calore e intanto bruciamo gas per l'acqua calda. "
+    "Cerchiamo chi sappia recuperarlo con una pompa di calore."
 )
 
 
 @dataclass(frozen=True)
 class Picture:
-    """A page, and what of it is shown: its beginning, or an element with what can be unfolded in it."""
+    """A page, and how much of its beginning is shown."""
 
     name: str
     path: str
-    element: str = ""
     width: int = 1280
     height: int = 900
 
 
 SHOWN = (
     Picture("home-en", "/en/"),
-    Picture("results-it", f"/it/?q={quote(NEED)}&from=ITC1", element="#hit-1"),
+    Picture("results-it", f"/it/?q={quote(NEED)}&from=ITC4", height=1260),
     Picture("clusters-de", "/de/directory/?kind=cluster&view=map"),
     Picture("profile-fr", "/fr/directory/polymeris/"),
     Picture("home-sl-phone", "/sl/", width=390, height=844),
@@ -98,9 +97,6 @@ def take(browser: Browser, address: str, picture: Picture, folder: Path) -> Path
     answer = page.goto(address + picture.path, wait_until="networkidle")
     if answer is None or not answer.ok:
         sys.exit(f"{picture.path} answered {answer.status if answer else 'nothing'}.")
-    if picture.element:
-        page.locator(f"{picture.element} summary").click()
-        page.locator(picture.element).evaluate("element => element.scrollIntoView()")
     path = folder / f"{picture.name}.png"
     page.screenshot(path=path)
     context.close()
