@@ -90,8 +90,8 @@ def test_titles_of_projects_count_as_words_of_a_profile(network):
         profile=row, title="ENZYCLE: recycling by enzymes", identifier="1", source="https://example.org/1"
     )
     record = offer_of(row)
-    assert record.text == f"{row.offers['en']}\nENZYCLE: recycling by enzymes"
-    assert record.language == "en"
+    assert record.english == f"{row.offers['en']}\nENZYCLE: recycling by enzymes"
+    assert (record.text, record.language) == (f"{row.name}. {row.offers['it']}", "it")
 
 
 def test_a_text_that_was_read_is_not_read_again(network):
@@ -114,4 +114,5 @@ def test_a_cluster_asks_for_its_members_and_others_do_not_ask_without_words(netw
     row.seeks = {}
     assert request_of(row, offer_of(row)) is None
     row.kind = "cluster"
-    assert request_of(row, offer_of(row)).text == row.offers["it"]
+    assert request_of(row, offer_of(row)).text == offer_of(row).text
+    assert row.offers["it"] in offer_of(row).text
