@@ -116,7 +116,8 @@ class Matcher:
             for item in found
         ]
         places = [item.kept.record.nuts or "" for item in found]
-        order = spread(raw, places, top) if diversify else sorted(range(len(raw)), key=lambda at: -raw[at])[:top]
+        chosen = spread(raw, places, top) if diversify else sorted(range(len(raw)), key=lambda at: -raw[at])[:top]
+        order = sorted(chosen, key=lambda at: -raw[at])
         scores = score(raw, self.engine.alignment.calibration)
         return tuple(
             Hit(
