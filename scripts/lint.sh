@@ -7,4 +7,4 @@ $bin/ruff format --check .
 $bin/ruff check .
 $bin/lint-imports --no-cache
 $bin/mypy
-$bin/djlint --quiet --check --lint src/cordata_web
+$bin/djlint --check --lint src/cordata_web
