@@ -38,6 +38,12 @@ CLUSTER_TYPES = {
     "pole": gettext_lazy("Innovation or competitiveness pole"),
     "association": gettext_lazy("Association"),
 }
+SIZE_NAMES = {
+    "micro": gettext_lazy("Micro enterprise"),
+    "small": gettext_lazy("Small enterprise"),
+    "medium": gettext_lazy("Medium enterprise"),
+    "large": gettext_lazy("Large enterprise"),
+}
 STATUS_NAMES = {
     "active": gettext_lazy("Active"),
     "unknown": gettext_lazy("Not known whether it is still active"),

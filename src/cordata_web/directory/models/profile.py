@@ -1,17 +1,29 @@
+"""Profiles of organisations and clusters with what belongs to them."""
+
 from __future__ import annotations
 
 from datetime import date
 
+from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from cordata.exchange import PUBLICATION
 from cordata.kernel import COUNTRIES, KINDS, LANGUAGES
 from cordata_web.directory import wording
 
 NUTS2_LENGTH = 4
 NUTS3_LENGTH = 5
+
+
+class ClusterMay(models.TextChoices):
+    """What the managers of its clusters may do in a member's name."""
+
+    NOTHING = "nothing", _("Nothing: only we ourselves act for us")
+    DRAFTS = "drafts", _("Prepare drafts that we then publish")
+    ALL = "all", _("Everything, in our name")
 
 
 class Profile(models.Model):
@@ -48,7 +60,26 @@ class Profile(models.Model):
     descriptions = models.JSONField(_("descriptions by language"), default=dict, blank=True)
     offers = models.JSONField(_("offers by language"), default=dict, blank=True)
     seeks = models.JSONField(_("partners sought, by language"), default=dict, blank=True)
+    translated = models.JSONField(_("who translated what"), default=dict, blank=True)
     is_example = models.BooleanField(_("invented as an example"), default=False)
+    vat = models.CharField(_("VAT number"), max_length=20, blank=True)
+    size_category = models.CharField(_("size"), max_length=6, blank=True, choices=list(wording.SIZE_NAMES.items()))
+    cluster_may = models.CharField(
+        _("what our cluster may do for us"), max_length=8, choices=ClusterMay.choices, default=ClusterMay.NOTHING
+    )
+    state = models.CharField(
+        _("state"), max_length=20, default="published", choices=[(state, state) for state in PUBLICATION.states]
+    )
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+", editable=False
+    )
+    claimed = models.DateField(_("kept by its own people since"), null=True, blank=True, editable=False)
+    valid_until = models.DateField(_("valid until"), null=True, blank=True)
+    warned = models.DateField(null=True, blank=True, editable=False)
+    checklist = models.JSONField(_("checklist of the review"), default=dict, blank=True, editable=False)
+    merged_into = models.ForeignKey(
+        "self", models.SET_NULL, null=True, blank=True, editable=False, related_name="merged"
+    )
     folded_name = models.CharField(max_length=350, editable=False)
     search_text = models.TextField(editable=False)
     created = models.DateTimeField(auto_now_add=True)
@@ -62,11 +93,14 @@ class Profile(models.Model):
             models.Index(fields=["folded_name", "id"], name="profile_by_name"),
             models.Index(fields=["kind", "country"], name="profile_by_kind"),
             models.Index(fields=["nuts"], name="profile_by_region"),
+            models.Index(fields=["state"], name="profile_by_state"),
+            models.Index(fields=["vat"], name="profile_by_vat"),
         ]
         constraints = [
             models.CheckConstraint(condition=Q(kind__in=KINDS), name="profile_kind_known"),
             models.CheckConstraint(condition=Q(country__in=COUNTRIES), name="profile_country_known"),
             models.CheckConstraint(condition=Q(local_language__in=LANGUAGES), name="profile_language_known"),
+            models.CheckConstraint(condition=Q(state__in=PUBLICATION.states), name="profile_state_known"),
             models.CheckConstraint(condition=Q(nuts__startswith=F("country")), name="profile_region_in_country"),
             models.CheckConstraint(
                 condition=Q(latitude__isnull=True, longitude__isnull=True)

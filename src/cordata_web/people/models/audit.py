@@ -1,56 +1,14 @@
-"""People who sign in by their e-mail address, and the audit log."""
+"""The audit log: it only grows."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any, ClassVar, NoReturn
+from typing import Any, NoReturn
 
 from django.conf import settings
-from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-
-
-class UserManager(BaseUserManager["User"]):
-    """Makes people; addresses are compared without regard to case."""
-
-    def create_user(self, email: str, password: str | None = None, **more: Any) -> User:
-        if not email:
-            raise ValueError("A person needs an e-mail address.")
-        user = self.model(email=email.strip().lower(), **more)
-        user.set_password(password)
-        user.save(using=self._db)
-        return user
-
-    def create_superuser(self, email: str, password: str | None = None, **more: Any) -> User:
-        return self.create_user(email, password, **{**more, "is_staff": True, "is_superuser": True})
-
-    def get_by_natural_key(self, username: str | None) -> User:
-        return self.get(email=(username or "").strip().lower())
-
-
-class User(AbstractBaseUser, PermissionsMixin):
-    """A person; the e-mail address is the name to sign in with."""
-
-    email = models.EmailField(_("e-mail address"), unique=True)
-    name = models.CharField(_("name"), max_length=150, blank=True)
-    is_active = models.BooleanField(_("may sign in"), default=True)
-    is_staff = models.BooleanField(_("member of the secretariat"), default=False)
-    date_joined = models.DateTimeField(_("joined"), default=timezone.now)
-
-    objects = UserManager()
-    EMAIL_FIELD = "email"
-    USERNAME_FIELD = "email"
-    REQUIRED_FIELDS: ClassVar[list[str]] = []
-
-    class Meta:
-        verbose_name = _("person")
-        verbose_name_plural = _("people")
-        ordering = ("email",)
-
-    def __str__(self) -> str:
-        return self.name or self.email
 
 
 class AuditLogIsFinalError(Exception):
@@ -94,7 +52,7 @@ class AuditEntry(models.Model):
     )
     action = models.CharField(_("action"), max_length=60)
     object_kind = models.CharField(_("kind of thing"), max_length=100)
-    object_id = models.CharField(_("number of the thing"), max_length=100)
+    object_id = models.CharField(_("number of the thing"), max_length=120)
     changes = models.JSONField(_("changes"), default=dict, blank=True)
 
     objects = AuditQuerySet.as_manager()
