@@ -44,7 +44,8 @@ def store_profiles(
 ) -> Stored:
     """Create or update the profiles by their ids; all of them or, on an error, none. Writes nothing for the unchanged.
 
-    ``progress`` is called after each profile. A membership that exists already is left alone, with its period.
+    A profile that its own people keep is left to them. ``progress`` is called after each profile. A membership that
+    exists already is left alone, with its period.
     """
     wanted = list(profiles)
     _demand_known_concepts(wanted)
@@ -56,7 +57,7 @@ def store_profiles(
             if row is None:
                 _create(profile, actor)
                 stored.created += 1
-            elif _update(row, profile, actor):
+            elif row.claimed is None and _update(row, profile, actor):
                 stored.updated += 1
             else:
                 stored.unchanged += 1

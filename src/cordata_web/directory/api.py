@@ -128,7 +128,7 @@ class ProfileFilters(Schema):
 @router.get("/profiles", response=ProfilePage, operation_id="list_profiles", summary="Profiles, filtered and in pages")
 def list_profiles(request: HttpRequest, filters: Query[ProfileFilters]) -> dict[str, Any]:
     selection = _selection(request)
-    found = queries.best_first(queries.matching(queries.visible_to(request.user), selection), selection.q)
+    found = queries.best_first(queries.matching(queries.listed_for(request.user), selection), selection.q)
     total = found.count()
     start = (filters.page - 1) * filters.per_page
     rows = queries.for_lists(found).prefetch_related("citations")[start : start + filters.per_page]
@@ -161,7 +161,7 @@ def get_concept(request: HttpRequest, concept_id: str) -> dict[str, Any]:
 
 @router.get("/regions", response=list[RegionOut], operation_id="list_regions", summary="The 44 regions")
 def list_regions(request: HttpRequest) -> list[dict[str, Any]]:
-    numbers = queries.counts_of("region", queries.visible_to(request.user))
+    numbers = queries.counts_of("region", queries.listed_for(request.user))
     return [
         {
             "code": region.code,

@@ -8,8 +8,6 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.contrib.auth.base_user import AbstractBaseUser
-from django.contrib.auth.models import AnonymousUser
 from django.db.models import Case, Count, Exists, F, IntegerField, OuterRef, Q, QuerySet, TextField, Value, When
 from django.db.models.functions import Cast, Substr
 
@@ -18,17 +16,23 @@ from cordata_web.directory.folding import fold
 from cordata_web.directory.models import NUTS2_LENGTH, Membership, Profile, ProfileConcept
 from cordata_web.directory.selection import DIMENSIONS, Selection
 from cordata_web.directory.vocabulary import thesaurus, with_broader, with_narrower
+from cordata_web.people import policy
+from cordata_web.people.policy import Reader
 
 SHORT_WORD = 3
 """Words up to this length are sought at the beginnings of words only: "ai" is not meant to find "available"."""
 
 Profiles = QuerySet[Profile]
-Reader = AbstractBaseUser | AnonymousUser
 
 
-def visible_to(user: Reader) -> Profiles:  # noqa: ARG001 - the one place to say so, once some profiles are not public
-    """The profiles that somebody may see: all, by everybody."""
-    return Profile.objects.all()
+def visible_to(user: Reader) -> Profiles:
+    """The profiles that somebody may see, without those merged into others and those put aside."""
+    return policy.visible_to(user, Profile.objects.exclude(state="archived"))
+
+
+def listed_for(user: Reader) -> Profiles:
+    """The profiles that stand in lists, for everybody alike: published ones; those of one's own are on one's desk."""
+    return visible_to(user).filter(state="published")
 
 
 def matching(profiles: Profiles, selection: Selection, *, leaving_out: str = "") -> Profiles:
@@ -130,12 +134,22 @@ def towns(profiles: Profiles) -> list[Town]:
 
 def members_of(cluster: Profile, today: date) -> QuerySet[Membership]:
     """Memberships that hold today, by the members' names."""
-    return _holding(cluster.memberships_held, today).select_related("member").order_by("member__folded_name")
+    return (
+        _holding(cluster.memberships_held, today)
+        .filter(member__state="published")
+        .select_related("member")
+        .order_by("member__folded_name")
+    )
 
 
 def clusters_of(member: Profile, today: date) -> QuerySet[Membership]:
     """Memberships that hold today, by the clusters' names."""
-    return _holding(member.memberships, today).select_related("cluster").order_by("cluster__folded_name")
+    return (
+        _holding(member.memberships, today)
+        .filter(cluster__state="published")
+        .select_related("cluster")
+        .order_by("cluster__folded_name")
+    )
 
 
 def neighbours_abroad(profile: Profile) -> Profiles:
@@ -143,7 +157,11 @@ def neighbours_abroad(profile: Profile) -> Profiles:
     concepts = set(profile.concept_ids)
     known = [concept for concept in concepts if concept in thesaurus()]
     near = concepts.union(*(thesaurus().neighbours(concept) for concept in known))
-    abroad = Profile.objects.filter(kind=profile.kind).exclude(country=profile.country).exclude(status="ended")
+    abroad = (
+        Profile.objects.filter(kind=profile.kind, state="published")
+        .exclude(country=profile.country)
+        .exclude(status="ended")
+    )
     return _filtered_by_concepts(abroad, near).defer("search_text").prefetch_related("concepts", "citations")
 
 

@@ -20,7 +20,7 @@ class ProfileSitemap(Sitemap):
     limit = 5000
 
     def items(self) -> queries.Profiles:
-        return queries.visible_to(AnonymousUser()).only("pk", "updated").order_by("pk")
+        return queries.listed_for(AnonymousUser()).only("pk", "updated").order_by("pk")
 
     def lastmod(self, item: Profile) -> datetime:
         return item.updated

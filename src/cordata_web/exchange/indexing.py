@@ -34,7 +34,7 @@ class Indexed:
 
 def searchable_records() -> Iterator[Record]:
     """Records of each profile that everybody may see and that is still active."""
-    rows = queries.visible_to(AnonymousUser()).exclude(status="ended").defer("search_text").order_by("pk")
+    rows = queries.listed_for(AnonymousUser()).exclude(status="ended").defer("search_text").order_by("pk")
     rows = rows.prefetch_related("concepts", "citations", "evidence")
     for row in rows.iterator(chunk_size=ROWS_AT_ONCE):
         offer = offer_of(row)

@@ -87,7 +87,7 @@ def _choices(question: Question) -> dict[str, Any]:
 
 def _network(request: HttpRequest) -> dict[str, Any]:
     """How large the network is."""
-    profiles = queries.visible_to(request.user).exclude(status="ended")
+    profiles = queries.listed_for(request.user).exclude(status="ended")
     kinds = queries.counts_of("kind", profiles)
     by_region = {code: n for code, n in queries.counts_of("region", profiles).items() if code in load_regions()}
     return {

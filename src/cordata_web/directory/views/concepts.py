@@ -26,7 +26,7 @@ PROFILES_AT_ONCE = 12
 def concepts(request: HttpRequest) -> HttpResponse:
     question = request.GET.get("q", "").strip()[:LONGEST_QUESTION]
     found = vocabulary.find_concepts(question)
-    counts = queries.counts_of("concept", queries.visible_to(request.user))
+    counts = queries.counts_of("concept", queries.listed_for(request.user))
     context = {
         "question": question,
         "number": len(vocabulary.thesaurus()),
@@ -45,7 +45,7 @@ def concept(request: HttpRequest, concept: str) -> HttpResponse:
     if shown is None:
         raise Http404(_("There is no concept of this name."))
     here = Selection(concept=(concept,))
-    found = queries.best_first(queries.matching(queries.visible_to(request.user), here), "")
+    found = queries.best_first(queries.matching(queries.listed_for(request.user), here), "")
     number = found.count()
     towns = queries.towns(found)
     broader = vocabulary.with_broader(concept)[1:]

@@ -36,5 +36,5 @@ def profile_json_ld(request: HttpRequest, slug: str) -> HttpResponse:
 
 def _selected(request: HttpRequest) -> Profiles:
     selection = read_selection(request.GET)
-    found = queries.matching(queries.visible_to(request.user), selection)
+    found = queries.matching(queries.listed_for(request.user), selection)
     return queries.best_first(found, selection.q).defer("search_text").prefetch_related("concepts", "citations")

@@ -26,7 +26,7 @@ TOWNS_IN_TABLE = 40
 def profiles(request: HttpRequest) -> HttpResponse:
     selection = read_selection(request.GET)
     view = request.GET.get("view", "list") if request.GET.get("view") in VIEWS else "list"
-    visible = queries.visible_to(request.user)
+    visible = queries.listed_for(request.user)
     found = queries.matching(visible, selection)
     page: Page[Profile] = Paginator(queries.for_lists(queries.best_first(found, selection.q)), PER_PAGE).get_page(
         request.GET.get("page")

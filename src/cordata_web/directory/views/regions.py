@@ -24,7 +24,7 @@ TOP_CONCEPTS = 12
 
 @require_safe
 def regions(request: HttpRequest) -> HttpResponse:
-    counts = queries.counts_by_region(queries.visible_to(request.user))
+    counts = queries.counts_by_region(queries.listed_for(request.user))
     context = {
         "totals": {code: count.total for code, count in counts.items()},
         "countries": [_country(country, counts) for country in sorted(COUNTRIES, key=_folded_country)],
@@ -39,7 +39,7 @@ def region(request: HttpRequest, code: str) -> HttpResponse:
     shown = load_regions().get(code)
     if shown is None:
         raise Http404(_("There is no region %(code)s in the Alpine macro-region.") % {"code": code})
-    visible = queries.visible_to(request.user)
+    visible = queries.listed_for(request.user)
     here = Selection(region=(code,))
     found = queries.matching(visible, here)
     counts = queries.counts_by_region(visible)

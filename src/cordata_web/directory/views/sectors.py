@@ -20,7 +20,7 @@ CLUSTERS_AT_ONCE = 8
 
 @require_safe
 def sectors(request: HttpRequest) -> HttpResponse:
-    visible = queries.visible_to(request.user)
+    visible = queries.listed_for(request.user)
     counts = queries.counts_of("sector", visible)
     concepts = queries.counts_of("concept", visible)
     by_region = queries.counts_by_region(visible)
@@ -43,7 +43,7 @@ def sector(request: HttpRequest, sector: str) -> HttpResponse:
     if sector not in SECTORS:
         raise Http404(_("There is no sector of this name."))
     here = Selection(sector=(sector,))
-    visible = queries.visible_to(request.user)
+    visible = queries.listed_for(request.user)
     found = queries.matching(visible, here)
     clusters = queries.matching(found, Selection(kind=("cluster",)))
     context: dict[str, Any] = {

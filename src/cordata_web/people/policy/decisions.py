@@ -1,0 +1,123 @@
+"""One person, one action, one thing: yes or no."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.db import models
+from django.utils import timezone
+
+from cordata_web.people.policy import rules
+from cordata_web.people.policy.standing import Reader, Standing, standing_of
+
+
+def can(user: Reader | Standing, action: str, thing: models.Model | None = None) -> bool:
+    """May the person do the action to the thing, as it is now? Without a thing: to the network as a whole."""
+    standing = standing_of(user)
+    if thing is None:
+        return bool(rules.NETWORK.get(action, frozenset()) & _relations_to_network(standing))
+    label = thing._meta.label_lower
+    allowed = rules.RULES.get(label, {}).get(action)
+    if allowed is None or not _state_allows(label, action, thing):
+        return False
+    related = relations(standing, thing)
+    if allowed & related:
+        return not _only_prepares(action, thing, allowed & related)
+    return action in PUBLIC and PUBLIC[action](thing, standing)
+
+
+def demand(user: Reader | Standing, action: str, thing: models.Model | None = None) -> None:
+    """Raise PermissionDenied where the person may not."""
+    if not can(user, action, thing):
+        raise PermissionDenied(f"{action} {thing._meta.label_lower if thing else 'network'}")
+
+
+def relations(user: Reader | Standing, thing: models.Model) -> frozenset[str]:
+    """All that the person is to the thing."""
+    standing = standing_of(user)
+    label = thing._meta.label_lower
+    found = set(_relations_to_network(standing))
+    for side, attributes in rules.SIDES.get(label, {}).items():
+        profiles = {_value(thing, attribute) for attribute in attributes}
+        if profiles & standing.acts_for:
+            found.add(side)
+        if profiles & standing.prepares:
+            found.add(rules.PREPARER)
+        if profiles & standing.members:
+            found.add(rules.MANAGER)
+    whose = rules.PERSONS.get(label)
+    if whose and standing.signed_in and _value(thing, whose) == standing.user_id:
+        found.add(rules.SELF)
+    if label == "exchange.introduction" and _takes_part(thing, standing):
+        found.add(rules.PARTICIPANT)
+    return frozenset(found)
+
+
+def is_public(thing: Any) -> bool:
+    """Published and still valid: everybody may see it."""
+    return thing.state == "published" and (thing.valid_until is None or timezone.localdate() <= thing.valid_until)
+
+
+def _see_opportunity_or_profile(thing: Any, standing: Standing) -> bool:
+    if thing._meta.label_lower in ("directory.profile", "exchange.opportunity"):
+        return is_public(thing) or _has_dealt_with(thing, standing)
+    return False
+
+
+def _see_identity(thing: Any, standing: Standing) -> bool:
+    """Of who stands behind an opportunity: everybody, or, where it is anonymous, those whose interest was accepted."""
+    if not thing.anonymous:
+        return _see_opportunity_or_profile(thing, standing)
+    return standing.signed_in and thing.interests.filter(state="accepted", organisation__in=standing.acts_for).exists()
+
+
+PUBLIC = {"see": _see_opportunity_or_profile, "see_identity": _see_identity}
+"""What strangers may, depending on the thing itself."""
+
+
+def _has_dealt_with(thing: Any, standing: Standing) -> bool:
+    """Whoever expressed interest goes on seeing the opportunity after it has expired."""
+    if thing._meta.label_lower != "exchange.opportunity" or not standing.acts_for:
+        return False
+    return bool(thing.interests.filter(organisation__in=standing.acts_for).exists())
+
+
+def _relations_to_network(standing: Standing) -> frozenset[str]:
+    found = {rules.ANYONE}
+    if standing.signed_in:
+        found.add(rules.SIGNED_IN)
+    if standing.is_secretariat:
+        found.add(rules.SECRETARIAT)
+    if standing.is_auditor:
+        found.add(rules.AUDITOR)
+    if standing.regions:
+        found.add(rules.OFFICER)
+    return frozenset(found)
+
+
+def _state_allows(label: str, action: str, thing: Any) -> bool:
+    machine = rules.MACHINES.get(label)
+    if machine is not None and action in machine.steps:
+        return machine.transition(action, thing.state) is not None
+    if action == "edit" and label in ("directory.profile", "exchange.opportunity"):
+        return thing.state in rules.EDITABLE
+    if label == "exchange.introduction" and action in ("write", "join", "collaborate"):
+        return bool(thing.state == "open")
+    return True
+
+
+def _only_prepares(action: str, thing: Any, related: frozenset[str]) -> bool:
+    """Whoever only prepares drafts leaves what is published alone."""
+    return related == {rules.PREPARER} and action in ("edit", "translate") and thing.state not in rules.PREPARED
+
+
+def _takes_part(thing: Any, standing: Standing) -> bool:
+    return standing.signed_in and bool(thing.participants.filter(user=standing.user_id, left__isnull=True).exists())
+
+
+def _value(thing: models.Model, path: str) -> Any:
+    found: Any = thing
+    for name in path.split("."):
+        found = getattr(found, name)
+    return found
