@@ -4,6 +4,7 @@ import html
 import re
 
 import pytest
+from django.contrib.auth.models import AnonymousUser
 from django.http import QueryDict
 
 from cordata.matching import Engine
@@ -45,7 +46,7 @@ def test_a_german_text_finds_the_italian_foundry_too(ask):
 
 
 def test_the_parts_of_every_score_add_up(network, rf):
-    answered = answer(Question(q=ITALIAN, origin="SI04"), reader=None)
+    answered = answer(Question(q=ITALIAN, origin="SI04"), AnonymousUser())
     assert len(answered.matches) == len(IDS)
     for match in answered.matches:
         assert sum(reason.part for reason in match.hit.reasons) == pytest.approx(match.hit.score, abs=1e-6)
