@@ -4,9 +4,12 @@ from pathlib import Path
 
 import environ
 from csp.constants import NONE, SELF
+from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
+from cordata_web.config.demonstration import REFUSAL, reaches_outside
 from cordata_web.config.secrets import secret_key_in
+from cordata_web.config.signing_in import *  # noqa: F403 - settings of django-allauth, by their names
 
 PACKAGE = Path(__file__).resolve().parents[1]
 CHECKOUT = PACKAGE.parents[1]
@@ -27,6 +30,10 @@ if BEHIND_HTTPS:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
     SECURE_SSL_REDIRECT = True
     SECURE_HSTS_SECONDS = 365 * 24 * 3600
+CORDATA_DEMO = env.bool("CORDATA_DEMO", default=False)
+"""True lets visitors sign in as the people of the demo; the command `demo` sets it."""
+if CORDATA_DEMO and reaches_outside(behind_https=BEHIND_HTTPS, hosts=ALLOWED_HOSTS):
+    raise ImproperlyConfigured(REFUSAL)
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = BEHIND_HTTPS
 CSRF_COOKIE_HTTPONLY = True
 CSRF_FAILURE_VIEW = "cordata_web.ui.errors.csrf_failure"
@@ -62,6 +69,9 @@ INSTALLED_APPS = [
     "cordata_web.people",
     "cordata_web.directory",
     "cordata_web.exchange",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
@@ -75,6 +85,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
 ]
 ROOT_URLCONF = "cordata_web.config.urls"
 WSGI_APPLICATION = "cordata_web.config.wsgi.application"
@@ -103,6 +114,8 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
         "timeout": 20,
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
     }
+CACHES = {"default": env.cache_url("CACHE_URL", default="locmemcache://")}
+"""Counts the attempts to sign in; several processes on several machines need one that they share."""
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 STATIC_URL = "static/"
 WHITENOISE_ALLOW_ALL_ORIGINS = False
@@ -118,6 +131,9 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}"}
     for name in ("UserAttributeSimilarityValidator", "MinimumLengthValidator", "CommonPasswordValidator")
 ]
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+SESSION_COOKIE_AGE = 30 * 24 * 3600
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not BEHIND_HTTPS  # browsers themselves allow passkeys without it on localhost only
 LANGUAGE_CODE = "en"
 LANGUAGES = [
     ("en", _("English")),

@@ -19,6 +19,9 @@ urlpatterns = [
         path("", include("cordata_web.exchange.urls")),
         path("", include("cordata_web.directory.urls")),
         path("", include("cordata_web.ui.urls")),
+        path("", include("cordata_web.people.urls")),
+        path("account/", include("allauth.account.urls")),
+        path("account/security/", include("allauth.mfa.urls")),
     ),
 ]
 handler403 = "cordata_web.ui.errors.forbidden"

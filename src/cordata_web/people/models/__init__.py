@@ -2,6 +2,7 @@
 
 from cordata_web.people.models.audit import AuditEntry, AuditLogIsFinalError, AuditQuerySet
 from cordata_web.people.models.comments import Comment
+from cordata_web.people.models.consent import Consent
 from cordata_web.people.models.roles import FOR_A_PROFILE, FOR_A_REGION, Invitation, Role, RoleAssignment
 from cordata_web.people.models.user import User, UserManager
 
@@ -12,6 +13,7 @@ __all__ = [
     "AuditLogIsFinalError",
     "AuditQuerySet",
     "Comment",
+    "Consent",
     "Invitation",
     "Role",
     "RoleAssignment",
