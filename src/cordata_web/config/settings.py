@@ -67,6 +67,7 @@ INSTALLED_APPS = [
     "cordata_web.config",
     "cordata_web.ui",
     "cordata_web.people",
+    "cordata_web.jobs",
     "cordata_web.directory",
     "cordata_web.exchange",
     "allauth",

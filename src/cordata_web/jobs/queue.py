@@ -1,0 +1,42 @@
+"""Asking for work to be done later."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from django.utils import timezone
+
+if TYPE_CHECKING:
+    from cordata_web.jobs.models import Job
+    from cordata_web.people.models import User
+
+
+def enqueue(
+    kind: str,
+    arguments: Mapping[str, Any] | None = None,
+    *,
+    owner: User | None = None,
+    key: str | None = None,
+    lane: str | None = None,
+    run_after: datetime | None = None,
+) -> Job:
+    """Put a job into the queue, in the caller's transaction: if that is rolled back, the job is gone as well.
+
+    The same key twice gives the job that was made first, whatever has become of it. Jobs of one lane run one after
+    another; without a lane, that of the handler counts.
+    """
+    from cordata_web.jobs.models import Job  # here, as apps import the package before models may be loaded
+
+    values = {
+        "kind": kind,
+        "arguments": dict(arguments or {}),
+        "owner": owner,
+        "lane": lane or "",
+        "run_after": run_after or timezone.now(),
+    }
+    if key is None:
+        return Job.objects.create(**values)
+    job, _made = Job.objects.get_or_create(key=key, defaults=values)
+    return job
