@@ -1,5 +1,6 @@
 """The exchange: states of opportunities, interests, introductions and collaborations, and a fair spread of matches."""
 
+from cordata.exchange.fairness import Proposal, gini, spread_fairly
 from cordata.exchange.states import (
     COLLABORATION,
     INTEREST,
@@ -10,6 +11,7 @@ from cordata.exchange.states import (
     Transition,
     TransitionRefusedError,
 )
+from cordata.exchange.threshold import Acceptance, learn_acceptance
 
 __all__ = [
     "COLLABORATION",
@@ -17,7 +19,12 @@ __all__ = [
     "INTRODUCTION",
     "MACHINES",
     "PUBLICATION",
+    "Acceptance",
     "Machine",
+    "Proposal",
     "Transition",
     "TransitionRefusedError",
+    "gini",
+    "learn_acceptance",
+    "spread_fairly",
 ]
