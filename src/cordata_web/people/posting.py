@@ -26,8 +26,9 @@ def absolute(path: str) -> str:
 
 
 def post(
-    kind: str,  # noqa: ARG001 *, to: User | str, write: Callable[[], Draft], topic: str = "essential", language: str | None = None
+    kind: str, *, to: User | str, write: Callable[[], Draft], topic: str = "essential", language: str | None = None
 ) -> None:
+    del kind, topic
     with override(to.language if isinstance(to, User) else language):
         letter = write()
     lines = [*letter.paragraphs, *(letter.button or ()), letter.closing]
