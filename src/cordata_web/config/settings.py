@@ -7,6 +7,7 @@ from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
+from cordata_web.config.databases import connected
 from cordata_web.config.demonstration import REFUSAL, reaches_outside
 from cordata_web.config.secrets import secret_key_in
 from cordata_web.config.signing_in import *  # noqa: F403 - settings of django-allauth, by their names
@@ -108,13 +109,9 @@ TEMPLATES = [
 ]
 
 # Where things are kept
-DATABASES = {"default": env.db_url("DATABASE_URL", default=f"sqlite:///{CORDATA_DATA / 'cordata.sqlite3'}")}
-if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
-    DATABASES["default"]["OPTIONS"] = {
-        "transaction_mode": "IMMEDIATE",
-        "timeout": 20,
-        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
-    }
+DATABASES = {
+    "default": connected(env.db_url("DATABASE_URL", default=f"sqlite:///{CORDATA_DATA / 'cordata.sqlite3'}"))
+}
 CACHES = {"default": env.cache_url("CACHE_URL", default="locmemcache://")}
 """Counts the attempts to sign in; several processes on several machines need one that they share."""
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"

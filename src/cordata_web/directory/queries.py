@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -64,15 +64,18 @@ def for_lists(profiles: Profiles) -> Profiles:
 
 
 def counts_of(dimension: str, profiles: Profiles) -> Counter[str]:
-    """How many of the profiles have each value of a dimension; those of a concept include its narrower concepts'."""
+    """How many of the profiles have each value of a dimension; those of a concept include its narrower concepts'.
+
+    In the order of the values, so that values as frequent as one another stand alike whatever the database.
+    """
     if dimension == "sector":
         having = {sector: Count("pk", filter=_in_sector(sector)) for sector in SECTORS}
         return Counter(_with_sectors_as_text(profiles).aggregate(**having))
     if dimension == "concept":
-        return _counts_of_concepts(profiles)
+        return _by_value(_counts_of_concepts(profiles))
     column = {"kind": F("kind"), "country": F("country"), "region": Substr("nuts", 1, NUTS2_LENGTH)}[dimension]
     counted = profiles.order_by().values(value=column).annotate(number=Count("pk"))
-    return Counter({row["value"]: row["number"] for row in counted})
+    return _by_value({row["value"]: row["number"] for row in counted})
 
 
 def facets(profiles: Profiles, selection: Selection) -> dict[str, Counter[str]]:
@@ -138,7 +141,7 @@ def members_of(cluster: Profile, today: date) -> QuerySet[Membership]:
         _holding(cluster.memberships_held, today)
         .filter(member__state="published")
         .select_related("member")
-        .order_by("member__folded_name")
+        .order_by("member__folded_name", "member_id")
     )
 
 
@@ -148,7 +151,7 @@ def clusters_of(member: Profile, today: date) -> QuerySet[Membership]:
         _holding(member.memberships, today)
         .filter(cluster__state="published")
         .select_related("cluster")
-        .order_by("cluster__folded_name")
+        .order_by("cluster__folded_name", "cluster_id")
     )
 
 
@@ -209,6 +212,10 @@ def _with_sectors_as_text(profiles: Profiles) -> Profiles:
 
 def _in_sector(sector: str) -> Q:
     return Q(sectors_as_text__contains=f'"{sector}"')
+
+
+def _by_value(counts: Mapping[str, int]) -> Counter[str]:
+    return Counter(dict(sorted(counts.items())))
 
 
 def _counts_of_concepts(profiles: Profiles) -> Counter[str]:

@@ -211,7 +211,7 @@ class Evidence(models.Model):
     class Meta:
         verbose_name = _("evidence")
         verbose_name_plural = _("evidence")
-        ordering = ["-start", "title"]
+        ordering = [F("start").desc(nulls_last=True), "title"]
         constraints = [
             models.UniqueConstraint(fields=["profile", "kind", "identifier"], name="evidence_once_per_profile"),
             models.CheckConstraint(

@@ -95,7 +95,7 @@ class Opportunity(models.Model):
     class Meta:
         verbose_name = _("opportunity")
         verbose_name_plural = _("opportunities")
-        ordering = ["-published", "-created", "id"]
+        ordering = [models.F("published").desc(nulls_last=True), "-created", "id"]
         indexes = [
             models.Index(fields=["state", "valid_until"], name="opportunity_by_state"),
             models.Index(fields=["organisation", "state"], name="opportunity_by_owner"),

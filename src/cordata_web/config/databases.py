@@ -1,0 +1,56 @@
+"""How the site talks to its database: SQLite in a file of its own, or PostgreSQL.
+
+Why both, and how they are kept alike: ``docs/decisions/0010-two-databases.md``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.core.checks import CheckMessage, Tags, Warning, register
+
+SQLITE = {
+    "transaction_mode": "IMMEDIATE",
+    "timeout": 20,
+    "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
+}
+POSTGRESQL = {"connect_timeout": 10, "application_name": "cordata"}
+SECONDS_KEPT = 60
+"""How long a thread keeps its connection to PostgreSQL: asking for one costs more than most pages."""
+
+
+def connected(database: dict[str, Any]) -> dict[str, Any]:
+    """The database of an address, with what the site needs of it; what the address itself says is kept."""
+    if database["ENGINE"] == "django.db.backends.sqlite3":
+        return {**database, "OPTIONS": {**SQLITE, **database.get("OPTIONS", {})}}
+    if database["ENGINE"] == "django.db.backends.postgresql":
+        kept = {"CONN_MAX_AGE": SECONDS_KEPT, "CONN_HEALTH_CHECKS": True}
+        return {**kept, **database, "OPTIONS": {**POSTGRESQL, **database.get("OPTIONS", {})}}
+    raise UnknownDatabaseError(f"DATABASE_URL has to begin with sqlite: or postgres: (it names {database['ENGINE']}).")
+
+
+class UnknownDatabaseError(ValueError):
+    """The address names a database that the site does not know how to use."""
+
+
+@register(Tags.database)
+def sorts_by_byte(databases: Sequence[str] | None = None, **_more: Any) -> list[CheckMessage]:
+    """A PostgreSQL database of another collation puts lists into another order than SQLite and the library do."""
+    from django.db import connections
+
+    found: list[CheckMessage] = []
+    for alias in databases or ():
+        if connections[alias].vendor != "postgresql":
+            continue
+        with connections[alias].cursor() as cursor:
+            cursor.execute("SELECT 'Z' < 'a' AND 'z' < 'é' AND 'a b' < 'aa'")
+            if cursor.fetchone() != (True,):
+                found.append(
+                    Warning(
+                        "The database does not sort by byte, so lists will stand in an order of its own.",
+                        hint="Create it with --template=template0 --lc-collate=C (docs/how-to/postgresql.md).",
+                        id="cordata.W010",
+                    )
+                )
+    return found
