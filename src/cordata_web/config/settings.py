@@ -114,6 +114,10 @@ DATABASES = {
 }
 CACHES = {"default": env.cache_url("CACHE_URL", default="locmemcache://")}
 """Counts the attempts to sign in; several processes on several machines need one that they share."""
+CORDATA_JOB_LEASE = env.int("CORDATA_JOB_LEASE", default=60)
+"""Seconds after which a job of a worker that is not heard of any more is given to another one."""
+CORDATA_KEEP_JOBS = env.int("CORDATA_KEEP_JOBS", default=30)
+"""Days for which background work that has ended is kept."""
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 STATIC_URL = "static/"
 WHITENOISE_ALLOW_ALL_ORIGINS = False

@@ -40,7 +40,7 @@ class Job(models.Model):
     lane = models.CharField(_("lane"), max_length=80, blank=True)
     key = models.CharField(_("key"), max_length=200, null=True, blank=True, unique=True)
     run_after = models.DateTimeField(_("not before"), default=timezone.now)
-    attempts = models.PositiveSmallIntegerField(_("attempts"), default=0)
+    attempts = models.PositiveSmallIntegerField(_("failed attempts"), default=0)
     losses = models.PositiveSmallIntegerField(_("workers lost"), default=0)
     token = models.CharField(_("token of the holder"), max_length=20, blank=True, editable=False)
     lease_until = models.DateTimeField(_("held until"), null=True, blank=True)
