@@ -148,6 +148,10 @@ LOCALE_PATHS = [PACKAGE / "locale"]
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = env.str("TIME_ZONE", default="Europe/Rome")
+CORDATA_PROFILE_DAYS = env.int("CORDATA_PROFILE_DAYS", default=365)
+"""How long a profile is valid before its people are asked whether it still holds."""
+CORDATA_INVITATION_DAYS = env.int("CORDATA_INVITATION_DAYS", default=30)
+"""How long an invitation is open."""
 
 LOGGING = {
     "version": 1,
