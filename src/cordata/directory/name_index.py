@@ -11,7 +11,7 @@ import numpy.typing as npt
 from cordata.directory.names import plain_name, trigrams
 
 SHORTLIST = 40
-TELLING_SHARE, ENOUGH_TELLING = 0.05, 4
+TELLING_SHARE, ENOUGH_TELLING = 0.05, 6
 
 
 class NameIndex:
@@ -19,7 +19,7 @@ class NameIndex:
 
     Trigrams of all names lie in one array, each trigram's rows behind one another. Building takes time and memory in
     proportion to the letters of all names. A query adds up the rows of its own trigrams, those left out that more than
-    a twentieth of all names have (as long as four others remain), so that its time grows in proportion to all names,
+    a twentieth of all names have (as long as six others remain), so that its time grows in proportion to all names,
     with a small factor: some milliseconds for 100 000. The index does not change; build it anew.
 
     Parameters

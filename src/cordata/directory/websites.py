@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from urllib.parse import urlsplit
 
 SHARED_HOSTS = frozenset(
@@ -26,6 +27,7 @@ SUFFIXES = frozenset(
 PROVINCE = re.compile(r"[a-z]{2}\.it")
 
 
+@lru_cache(maxsize=1 << 16)
 def own_host(address: str) -> str | None:
     """The registrable host of an address; None where there is none or many share it.
 
