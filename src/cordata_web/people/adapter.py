@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import time
 from typing import Any
 
+from allauth.account import app_settings
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.internal.flows.login import get_authentication_records
+from allauth.core import context
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
 from allauth.mfa.stages import AuthenticateStage
@@ -104,6 +108,12 @@ class AccountAdapter(DefaultAccountAdapter):
             topic="essential",
             language=get_language(),
         )
+
+    def is_reauthentication_required(self, *, app: str, **facts: Any) -> bool:
+        """Who signed in a moment ago is not asked again."""
+        ways = get_authentication_records(context.request, context.request.user)
+        signed_in_just_now = bool(ways) and time.time() - ways[-1]["at"] < app_settings.REAUTHENTICATION_TIMEOUT
+        return not signed_in_just_now and super().is_reauthentication_required(app=app, **facts)
 
     def get_reauthentication_methods(self, user: User) -> list[dict[str, Any]]:
         names = {

@@ -196,3 +196,17 @@ def test_a_new_address_counts_when_its_code_was_entered(client, ana, mailoutbox)
     client.post(asked["Location"], {"code": code_in(mailoutbox[-1])})
     ana.refresh_from_db()
     assert ana.email == "ana.novak@example.si"
+
+
+def test_changing_how_one_signs_in_asks_again_after_a_while(client, ana):
+    client.post("/en/account/login/", {"login": "ana@example.si", "password": PASSWORD})
+    assert client.get("/en/account/security/totp/activate/").status_code == 200
+    session = client.session
+    for way in session["account_authentication_methods"]:
+        way["at"] -= 600
+    session.save()
+    asked = client.get("/en/account/security/totp/activate/")
+    assert asked["Location"].startswith("/en/account/reauthenticate/")
+    done = client.post(asked["Location"], {"password": PASSWORD})
+    assert done["Location"] == "/en/account/security/totp/activate/"
+    assert client.get(done["Location"]).status_code == 200
