@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from cordata_web.exchange.views import home
+from cordata_web.exchange.views.home import home
 
 app_name = "exchange"
 urlpatterns = [path("", home, name="home")]
