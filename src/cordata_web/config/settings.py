@@ -118,6 +118,13 @@ CORDATA_JOB_LEASE = env.int("CORDATA_JOB_LEASE", default=60)
 """Seconds after which a job of a worker that is not heard of any more is given to another one."""
 CORDATA_KEEP_JOBS = env.int("CORDATA_KEEP_JOBS", default=30)
 """Days for which background work that has ended is kept."""
+CORDATA_OPPORTUNITY_DAYS = env.int("CORDATA_OPPORTUNITY_DAYS", default=183)
+"""Days for which an opportunity is valid that says nothing else, and for which it is renewed."""
+CORDATA_OPPORTUNITY_LONGEST_DAYS = env.int("CORDATA_OPPORTUNITY_LONGEST_DAYS", default=366)
+CORDATA_WARN_DAYS = env.int("CORDATA_WARN_DAYS", default=14)
+"""Days before the end of validity at which the owners are warned."""
+CORDATA_TRANSLATOR = env.str("CORDATA_TRANSLATOR", default="")
+"""Dotted path to a function (text, source, target) -> str that translates by machine; none where empty."""
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 STATIC_URL = "static/"
 WHITENOISE_ALLOW_ALL_ORIGINS = False

@@ -1,0 +1,31 @@
+"""An opportunity's texts in further languages."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from cordata_web.exchange.actions.opportunities import rewrite_opportunity
+from cordata_web.exchange.models import TEXTS, Opportunity
+from cordata_web.people.models import User
+
+
+class OwnLanguageError(ValueError):
+    """The language is the one that the opportunity was written in, which is no translation."""
+
+
+def store_translation(
+    *, opportunity: Opportunity, language: str, texts: Mapping[str, str], by: str, actor: User
+) -> Opportunity:
+    """Keep the texts, by column, in a language; ``by`` is author, translator or machine. Without texts it is removed."""
+    if language == opportunity.language:
+        raise OwnLanguageError(language)
+    changes: dict[str, Any] = {}
+    for column in TEXTS:
+        others = {code: text for code, text in getattr(opportunity, column).items() if code != language}
+        said = texts.get(column, "").strip()
+        changes[column] = {**others, language: said} if said else others
+    marked = {code: who for code, who in opportunity.translated.items() if code != language}
+    is_there = any(language in changes[column] for column in TEXTS)
+    changes["translated"] = {**marked, language: by} if is_there else marked
+    return rewrite_opportunity(opportunity=opportunity, actor=actor, changes=changes)
