@@ -6,6 +6,7 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.db import models
+from django.db.models import Q
 from django.utils import timezone
 
 from cordata_web.people.policy import rules
@@ -66,10 +67,16 @@ def _see_opportunity_or_profile(thing: Any, standing: Standing) -> bool:
 
 
 def _see_identity(thing: Any, standing: Standing) -> bool:
-    """Of who stands behind an opportunity: everybody, or, where it is anonymous, those whose interest was accepted."""
+    """Of who stands behind an opportunity: everybody, or, where it is anonymous, those it has opened itself to."""
     if not thing.anonymous:
         return _see_opportunity_or_profile(thing, standing)
-    return standing.signed_in and thing.interests.filter(state="accepted", organisation__in=standing.acts_for).exists()
+    if not standing.acts_for:
+        return False
+    theirs = Q(first__in=standing.acts_for) | Q(second__in=standing.acts_for)
+    return bool(
+        thing.interests.filter(state="accepted", organisation__in=standing.acts_for).exists()
+        or thing.introductions.filter(theirs, opened__isnull=False).exists()
+    )
 
 
 PUBLIC = {"see": _see_opportunity_or_profile, "see_identity": _see_identity}
@@ -113,7 +120,9 @@ def _only_prepares(action: str, thing: Any, related: frozenset[str]) -> bool:
 
 
 def _takes_part(thing: Any, standing: Standing) -> bool:
-    return standing.signed_in and bool(thing.participants.filter(user=standing.user_id, left__isnull=True).exists())
+    """Whoever no longer acts for the organisation they came for is no longer there."""
+    here = {"user": standing.user_id, "left__isnull": True, "profile__in": standing.acts_for}
+    return standing.signed_in and bool(thing.participants.filter(**here).exists())
 
 
 def _value(thing: models.Model, path: str) -> Any:

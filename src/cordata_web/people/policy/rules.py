@@ -78,6 +78,7 @@ RULES: Mapping[str, Actions] = {
         "express_interest": _who(OWNER),
         "see_matches": _who(OWNER, MANAGER, SECRETARIAT, AUDITOR),
         "nudge": _who(MANAGER, SECRETARIAT),
+        "introduce": _who(MANAGER, SECRETARIAT),
         "see_people": _who(OWNER, SECRETARIAT, AUDITOR),
         "invite_people": _who(OWNER, MANAGER, SECRETARIAT),
         "let_cluster_act": _who(OWNER),
@@ -122,6 +123,7 @@ RULES: Mapping[str, Actions] = {
         "write": _who(PARTICIPANT),
         "read": _who(PARTICIPANT),
         "join": _who(PARTY),
+        "leave": _who(PARTICIPANT),
         "collaborate": _who(PARTY),
     },
     "exchange.collaboration": {

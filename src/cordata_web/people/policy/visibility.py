@@ -75,11 +75,14 @@ CONDITIONS: dict[str, Callable[[Standing], Q]] = {
     "exchange.match": _matches,
     "exchange.follow": lambda standing: Q(user=standing.user_id or 0),
     "exchange.message": lambda standing: Q(
-        introduction__participants__user=standing.user_id or 0, introduction__participants__left__isnull=True
+        introduction__participants__user=standing.user_id or 0,
+        introduction__participants__left__isnull=True,
+        introduction__participants__profile__in=standing.acts_for,
     ),
     "exchange.attachment": lambda standing: Q(
         message__introduction__participants__user=standing.user_id or 0,
         message__introduction__participants__left__isnull=True,
+        message__introduction__participants__profile__in=standing.acts_for,
     ),
     "jobs.job": lambda standing: Q(owner=standing.user_id or 0),
     "people.apitoken": lambda standing: Q(user=standing.user_id or 0),
