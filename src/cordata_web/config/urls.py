@@ -20,6 +20,7 @@ urlpatterns = [
         path("", include("cordata_web.directory.urls")),
         path("", include("cordata_web.ui.urls")),
         path("", include("cordata_web.people.urls")),
+        path("", include("cordata_web.jobs.urls")),
         path("account/", include("allauth.account.urls")),
         path("account/security/", include("allauth.mfa.urls")),
     ),

@@ -53,6 +53,12 @@ SECTIONS = (
         "calendar",
     ),
     Section(
+        _("Background work"),
+        _("Imports and other work that takes a while: how far it is, and what came of it."),
+        ((_("All my background work"), "jobs:jobs"),),
+        "system",
+    ),
+    Section(
         _("Access for programs"),
         _("Keys with which your own software reads and writes in your name."),
         ((_("Keys for programs"), "people:tokens"),),
