@@ -2,15 +2,16 @@
 
 from dataclasses import dataclass
 
-from allauth.account.adapter import get_adapter
 from django.conf import settings
 from django.contrib.auth import login, logout
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import override
 from django.views.decorators.http import require_http_methods
 
+from cordata_web.people.adapter import first_page
 from cordata_web.people.demo import DEMO_ROLES, demo_user
 
 ROLES: dict[str, tuple[Promise, Promise]] = {
@@ -53,4 +54,5 @@ def _sign_in(request: HttpRequest) -> HttpResponse:
         raise Http404
     logout(request)  # nothing of the person before is carried over
     login(request, person, backend=settings.AUTHENTICATION_BACKENDS[0])
-    return HttpResponseRedirect(get_adapter(request).get_login_redirect_url(request))
+    with override(person.language):
+        return HttpResponseRedirect(first_page())
