@@ -1,4 +1,4 @@
-"""Write docs/reference/cli.md and docs/reference/library.md from the commands and docstrings themselves."""
+"""Write the pages of docs/reference on the terminal, the library and the states from the code itself."""
 
 from __future__ import annotations
 
@@ -13,18 +13,23 @@ from typing import Any, get_args
 
 import click
 
+from cordata.exchange import MACHINES, Machine
 from cordata_cli.exits import EXPLAINED
 from cordata_cli.main import cli
 
 REFERENCE = Path(__file__).parent.parent / "docs/reference"
-FRONT_DOORS = ("kernel", "thesaurus", "language", "directory", "matching", "sources", "publish")
+FRONT_DOORS = ("kernel", "thesaurus", "language", "directory", "matching", "exchange", "sources", "publish")
 SECTION = re.compile(r"^(\w+)\n-{3,}$", re.MULTILINE)
 WIDTH = 100
 
 
 def pages() -> dict[Path, str]:
     """Every generated page, by where it belongs."""
-    return {REFERENCE / "cli.md": cli_page(), REFERENCE / "library.md": library_page()}
+    return {
+        REFERENCE / "cli.md": cli_page(),
+        REFERENCE / "library.md": library_page(),
+        REFERENCE / "states.md": states_page(),
+    }
 
 
 def cli_page() -> str:
@@ -73,6 +78,36 @@ def library_page() -> str:
         for item in module.__all__:
             parts += _item(module, item)
     return "\n\n".join(parts) + "\n"
+
+
+def states_page() -> str:
+    """Each machine of states as a drawing and as a table."""
+    parts = [
+        "# States",
+        "Written by `scripts/write_reference.py` from `cordata.exchange.states`, which the site obeys: a step that "
+        "does not stand here is refused, and each step that is taken stands in the audit log. Whose a step is: the owner "
+        "(whoever acts for the organisation), the secretariat, the sender or receiver of an interest, one of the two "
+        "parties, or the site itself, by its daily jobs.",
+    ]
+    for machine in MACHINES.values():
+        parts += [f"## {machine.name.capitalize()}", _drawing(machine), _table_of_steps(machine)]
+    return "\n\n".join(parts) + "\n"
+
+
+def _drawing(machine: Machine) -> str:
+    lines = [f"    [*] --> {machine.initial}"]
+    for one in machine.transitions:
+        lines += [f"    {source} --> {one.target}: {one.step}" for source in one.sources]
+    lines += [f"    {state} --> [*]" for state in machine.closed]
+    return "\n".join(["```mermaid", "stateDiagram-v2", *lines, "```"])
+
+
+def _table_of_steps(machine: Machine) -> str:
+    rows = [
+        f"| `{one.step}` | {', '.join(one.sources)} | {one.target} | {', '.join(one.by)} |"
+        for one in machine.transitions
+    ]
+    return "\n".join(["| step | from | to | whose step |", "|---|---|---|---|", *rows])
 
 
 def _item(module: ModuleType, name: str) -> Iterator[str]:
@@ -139,10 +174,12 @@ def _annotation(told: Any) -> str:
 
 def _constant(thing: Any) -> str:
     """A value, or the choices of a literal type; long ones by their keys."""
+    if isinstance(thing, Machine):
+        return f"Machine({thing.name!r}, ...)  # drawn in states.md"
     if get_args(thing) and not isinstance(thing, (tuple, dict)):
         return str(thing).replace("typing.", "").replace("collections.abc.", "")
     if isinstance(thing, dict):
-        return "{\n" + "".join(f"    {key!r}: {value!r},\n" for key, value in thing.items()) + "}"
+        return "{\n" + "".join(f"    {key!r}: {_constant(value)},\n" for key, value in thing.items()) + "}"
     return repr(thing)
 
 
