@@ -85,9 +85,9 @@ def states_page() -> str:
     parts = [
         "# States",
         "Written by `scripts/write_reference.py` from `cordata.exchange.states`, which the site obeys: a step that "
-        "does not stand here is refused, and each step that is taken stands in the audit log. Whose a step is: the owner "
-        "(whoever acts for the organisation), the secretariat, the sender or receiver of an interest, one of the two "
-        "parties, or the site itself, by its daily jobs.",
+        "does not stand here is refused, and each step that is taken stands in the audit log. Whose a step is: "
+        "the owner (whoever acts for the organisation), the secretariat, the sender or receiver of an interest, one of "
+        "the two parties, or the site itself, by its daily jobs.",
     ]
     for machine in MACHINES.values():
         parts += [f"## {machine.name.capitalize()}", _drawing(machine), _table_of_steps(machine)]
