@@ -14,6 +14,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from rich.console import Console
 
 from cordata_web.config.catalogues import compile_catalogues
+from cordata_web.config.companion import beside
 from cordata_web.config.serving import NoSuchAddressError, PortTakenError, address, check_free, serve
 
 LOCAL = ("127.0.0.1", "localhost", "::1")
@@ -37,7 +38,8 @@ class Command(BaseCommand):
             self._load()
         if not options["no_serve"]:
             self._announce(host, port)
-            serve(host, port)
+            with beside():
+                serve(host, port)
 
     def _check(self, host: str, port: int) -> None:
         try:
