@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cordata_web.config.databases import connected
 from cordata_web.config.demonstration import REFUSAL, reaches_outside
+from cordata_web.config.mailing import mail_settings
 from cordata_web.config.secrets import secret_key_in
 from cordata_web.config.signing_in import *  # noqa: F403 - settings of django-allauth, by their names
 
@@ -69,8 +70,10 @@ INSTALLED_APPS = [
     "cordata_web.ui",
     "cordata_web.people",
     "cordata_web.jobs",
+    "cordata_web.mail",
     "cordata_web.directory",
     "cordata_web.exchange",
+    "cordata_web.desk",
     "allauth",
     "allauth.account",
     "allauth.mfa",
@@ -123,12 +126,17 @@ CORDATA_OPPORTUNITY_DAYS = env.int("CORDATA_OPPORTUNITY_DAYS", default=183)
 CORDATA_OPPORTUNITY_LONGEST_DAYS = env.int("CORDATA_OPPORTUNITY_LONGEST_DAYS", default=366)
 CORDATA_WARN_DAYS = env.int("CORDATA_WARN_DAYS", default=14)
 """Days before the end of validity at which the owners are warned."""
+CORDATA_ANSWER_DAYS = env.int("CORDATA_ANSWER_DAYS", default=14)
+"""Days within which an expression of interest or a proposed introduction is to be answered before it lapses."""
 CORDATA_TRANSLATOR = env.str("CORDATA_TRANSLATOR", default="")
 """Dotted path to a function (text, source, target) -> str that translates by machine; none where empty."""
+globals().update(mail_settings(env))
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 STATIC_URL = "static/"
 WHITENOISE_ALLOW_ALL_ORIGINS = False
 STATIC_ROOT = CORDATA_DATA / "static"
+MEDIA_ROOT = CORDATA_DATA / "files"
+"""Files of conversations: never served by an address of their own, only through a page that asks the policy."""
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
