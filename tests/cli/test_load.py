@@ -3,11 +3,12 @@
 import csv
 import json
 import os
-import sqlite3
 import subprocess
 import sys
 
 import pytest
+
+from databases import rows_of
 
 TABLES = ("organization.csv", "project.csv", "euroSciVoc.csv")
 
@@ -91,18 +92,14 @@ def test_an_unreadable_file_exits_with_three(cordata, tmp_path):
 
 
 @pytest.fixture
-def site(tmp_path):
+def site(tmp_path, own_database):
     """The environment of a site with a database of its own."""
-    environment = {
-        **os.environ,
-        "CORDATA_DATA": str(tmp_path / "site"),
-        "DATABASE_URL": f"sqlite:///{tmp_path}/site.db",
-    }
+    environment = {**os.environ, "CORDATA_DATA": str(tmp_path / "site"), "DATABASE_URL": own_database}
     migrated = subprocess.run(
         [sys.executable, "-m", "cordata_web", "migrate", "-v", "0"], env=environment, capture_output=True, text=True
     )
     assert migrated.returncode == 0, migrated.stderr
-    return environment, tmp_path / "site.db"
+    return environment
 
 
 def loaded(environment, paths) -> subprocess.CompletedProcess[str]:
@@ -111,21 +108,19 @@ def loaded(environment, paths) -> subprocess.CompletedProcess[str]:
 
 
 def test_profiles_and_projects_reach_the_site_and_again_change_nothing(site, cordis):
-    environment, database = site
-    first, second = loaded(environment, cordis), loaded(environment, cordis)
+    first, second = loaded(site, cordis), loaded(site, cordis)
     assert "3 profiles created" in first.stdout, first.stderr
     assert "4 projects written" in first.stdout
     assert "3 as they were; 0 projects written" in second.stdout
-    with sqlite3.connect(database) as connection:
-        rows = connection.execute(
-            "select profile_id, title, programme from directory_evidence order by profile_id, identifier"
-        ).fetchall()
+    rows = rows_of(
+        site["DATABASE_URL"],
+        "select profile_id, title, programme from directory_evidence order by profile_id, identifier",
+    )
     assert rows[0] == ("pic-900000001", "ALPCAST: Lighter castings for mountain railways", "HORIZON")
     assert len(rows) == 4
 
 
-def test_a_site_without_tables_says_what_to_do_and_exits_with_four(cordis, tmp_path):
-    environment = {**os.environ, "CORDATA_DATA": str(tmp_path), "DATABASE_URL": f"sqlite:///{tmp_path}/none.db"}
-    result = loaded(environment, cordis)
+def test_a_site_without_tables_says_what_to_do_and_exits_with_four(cordis, tmp_path, own_database):
+    result = loaded({**os.environ, "CORDATA_DATA": str(tmp_path), "DATABASE_URL": own_database}, cordis)
     assert result.returncode == 4
     assert "migrate" in result.stderr

@@ -9,7 +9,7 @@ from typing import Any
 
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
-from django.db import OperationalError, transaction
+from django.db import OperationalError, ProgrammingError, transaction
 
 from cordata.sources.entries import Entry, entry_from_json
 from cordata_web.directory.actions import UnknownClusterError, UnknownConceptError, store_profiles
@@ -31,10 +31,9 @@ class Command(BaseCommand):
                 projects = store_projects(entries)
         except (UnknownConceptError, UnknownClusterError) as error:
             raise CommandError(str(error)) from error
-        except OperationalError as error:
-            raise CommandError(
-                f"The database cannot be used ({error}); run `python -m cordata_web migrate`."
-            ) from error
+        except (OperationalError, ProgrammingError) as error:  # SQLite and PostgreSQL, when there are no tables
+            said = str(error).splitlines()[0]
+            raise CommandError(f"The database cannot be used ({said}); run `python -m cordata_web migrate`.") from error
         self.stdout.write(
             f"{stored.created} profiles created, {stored.updated} updated, {stored.unchanged} as they were; "
             f"{projects} projects written."
