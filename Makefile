@@ -20,8 +20,11 @@ demo: install ## Set all up (packages, database, sample network, search index) a
 serve: install ## Serve the site as it is
 	@$(MANAGE) demo --port $(PORT) --no-load
 
-test: install-test ## Set up and run all tests
+test: install-test ## Set up and run all tests, on SQLite and PostgreSQL
 	@sh scripts/test.sh
+
+quick: install-test ## Run the tests that need neither a browser nor PostgreSQL
+	@.venv/bin/python -m pytest -n auto --dist loadgroup -m "not browser"
 
 lint: install-test ## Format, lint, types, import contracts
 	@sh scripts/lint.sh
