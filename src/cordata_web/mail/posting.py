@@ -20,7 +20,9 @@ if TYPE_CHECKING:
     from cordata_web.people.models import User
 
 CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
-LONGEST_SUBJECT = 200
+NOT_A_NAME = re.compile(r"[/:@<>]|www\.|\.\w", re.IGNORECASE)
+"""Somebody who signs up with the address of a stranger must not have us send an advertisement as a name."""
+LONGEST_SUBJECT, LONGEST_NAME = 200, 60
 
 
 class StrangerError(ValueError):
@@ -56,7 +58,7 @@ def post(  # noqa: PLR0913 - each says something else about the letter
     code = _language_for(user, language)
     letter = Letter(
         to_user=user,
-        to_name=_one_line(user.name) if user else "",
+        to_name=_name_of(user) if user else "",
         to_address=address,
         language=code,
         kind=kind,
@@ -91,6 +93,11 @@ def _language_for(user: User | None, language: str | None) -> str:
     """The reader's own; for strangers the one that is asked for, else that of the page at hand."""
     wanted = user.language if user else language or get_language() or settings.LANGUAGE_CODE
     return wanted if wanted in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
+
+
+def _name_of(user: User) -> str:
+    """The name for the greeting and the header; none where it looks like a link."""
+    return "" if NOT_A_NAME.search(user.name) else _one_line(user.name)[:LONGEST_NAME]
 
 
 def _one_line(text: str) -> str:
