@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from cordata.kernel import SECTORS
 from cordata_web.directory import wording
+from cordata_web.directory.states import state_name, state_tone
 from cordata_web.directory.tiles import Tile, TileMap, tile_map
 from cordata_web.directory.vocabulary import concept_label
 
@@ -16,7 +17,7 @@ register = template.Library()
 
 for naming in (
     wording.sector_name, wording.kind_name, wording.country_name, wording.region_name, wording.language_name,
-    wording.profiles_counted, wording.grouped, concept_label,
+    wording.profiles_counted, wording.grouped, concept_label, state_name, state_tone,
 ):  # fmt: skip
     register.filter(naming.__name__, naming)
 

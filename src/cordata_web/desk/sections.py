@@ -1,0 +1,26 @@
+"""The sections of the desk, in their order. A topic adds a function of its own to ``SECTIONS``."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from django.http import HttpRequest
+
+from cordata_web.desk.organisations import my_organisations, open_claims, start_here, what_expires
+from cordata_web.desk.section import Section
+from cordata_web.desk.suggestions import first_matches
+from cordata_web.people.policy import Standing
+
+SECTIONS: list[Callable[[Standing, HttpRequest], Section | None]] = [
+    start_here,
+    open_claims,
+    what_expires,
+    my_organisations,
+    first_matches,
+]
+"""Each says what awaits the person in its topic; None where nothing does."""
+
+
+def sections_for(standing: Standing, request: HttpRequest) -> list[Section]:
+    """Those that have something for the person."""
+    return [section for write in SECTIONS if (section := write(standing, request)) is not None]
