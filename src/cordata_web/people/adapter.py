@@ -22,9 +22,9 @@ from django.urls import NoReverseMatch, reverse, translate_url
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
+from cordata_web.mail import post
 from cordata_web.people.letters import draft
 from cordata_web.people.models import User
-from cordata_web.people.posting import post
 
 AFTER_SIGNING_IN = ("desk:home", "exchange:home")
 """The first of these pages that the site has."""

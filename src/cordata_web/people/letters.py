@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
-from cordata_web.people.posting import Draft, absolute
+from cordata_web.mail import Draft, absolute
 
 Facts = Mapping[str, Any]
 

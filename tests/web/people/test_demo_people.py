@@ -43,7 +43,7 @@ def test_the_page_itself_refuses_outside_a_demo(client, settings, demo, secretar
 def test_one_click_signs_in_and_speaks_the_persons_language(client, demo, secretary):
     assert "Go on as Vera Office" in client.get("/en/demo/").content.decode()
     answer = client.post("/en/demo/", {"role": "secretariat"})
-    assert answer["Location"] == "/de/"
+    assert answer["Location"] == "/de/desk/"
     assert client.session["_auth_user_id"] == str(secretary.pk)
 
 
