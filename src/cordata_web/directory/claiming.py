@@ -61,13 +61,18 @@ def address_proves(user: User, profile: Profile) -> bool:
     return all(own_host(website) != host for website in others.values_list("website", flat=True))
 
 
+def is_claimable(profile: Profile) -> bool:
+    """Not what is invented, put aside, or merged into another."""
+    return not (profile.is_example or profile.state in ("archived", "rejected") or profile.merged_into_id)
+
+
 @transaction.atomic
 def claim_profile(*, profile: Profile, user: User, message: str = "") -> Claim:
     """Say that one acts for it; confirmed at once where the address proves it, else the secretariat answers.
 
     Claimed twice, the first claim stays open, with the newer message.
     """
-    if profile.is_example or profile.state in ("archived", "rejected") or profile.merged_into_id:
+    if not is_claimable(profile):
         raise NotClaimableError(profile.pk)
     if RoleAssignment.holding(timezone.localdate()).filter(user=user, profile=profile).exists():
         raise ActsAlreadyError(profile.pk)

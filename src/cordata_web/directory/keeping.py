@@ -11,9 +11,13 @@ from django.utils import timezone
 
 from cordata_web.directory.models import Profile
 from cordata_web.jobs import enqueue
+from cordata_web.people import policy
 from cordata_web.people.models import User
+from cordata_web.people.policy import Reader
 from cordata_web.people.transitions import advance
 
+OWN_STEPS = ("submit", "take_back", "renew", "archive", "restore")
+OWN_ACTIONS = ("edit", "test_size", "let_cluster_act", *OWN_STEPS)
 BEGINS_VALIDITY = ("submit", "approve", "renew")
 
 
@@ -24,6 +28,12 @@ class NothingToReviewError(ValueError):
 def valid_from(today: date) -> date:
     """Until when a profile is valid that is published or renewed today."""
     return today + timedelta(days=settings.CORDATA_PROFILE_DAYS)
+
+
+def own_actions(profile: Profile, user: Reader) -> dict[str, bool]:
+    """What somebody may do on the pages of their own organisation; all no for strangers and mere readers."""
+    standing = policy.standing_of(user)
+    return {action: policy.can(standing, action, profile) for action in OWN_ACTIONS}
 
 
 @transaction.atomic

@@ -11,6 +11,7 @@ from cordata.kernel import SECTORS
 from cordata_web.directory import wording
 from cordata_web.directory.states import state_name, state_tone
 from cordata_web.directory.tiles import Tile, TileMap, tile_map
+from cordata_web.directory.translations import who_translated
 from cordata_web.directory.vocabulary import concept_label
 
 register = template.Library()
@@ -18,6 +19,7 @@ register = template.Library()
 for naming in (
     wording.sector_name, wording.kind_name, wording.country_name, wording.region_name, wording.language_name,
     wording.profiles_counted, wording.grouped, concept_label, state_name, state_tone,
+    who_translated,
 ):  # fmt: skip
     register.filter(naming.__name__, naming)
 

@@ -15,13 +15,11 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from cordata.exchange.states import PUBLICATION, TransitionRefusedError
 from cordata_web.directory.advice import advice_for
 from cordata_web.directory.forms.editing import ProfileForm
-from cordata_web.directory.keeping import NothingToReviewError, step_profile
+from cordata_web.directory.keeping import OWN_STEPS, NothingToReviewError, own_actions, step_profile
 from cordata_web.directory.models import Profile, SizeTest
 from cordata_web.directory.rewriting import rewrite_profile
 from cordata_web.people import policy
 from cordata_web.people.models import Comment
-
-OWN_STEPS = ("submit", "take_back", "renew", "archive", "restore")
 
 
 def own_profile(request: HttpRequest, slug: str, action: str) -> Profile:
@@ -48,10 +46,10 @@ def manage(request: HttpRequest, slug: str) -> HttpResponse:
     """How the organisation stands, and all that its people can do about it."""
     profile = own_profile(request, slug, "see")
     standing = policy.standing_of(request.user)
-    actions = ("edit", "test_size", "see_people", "see_comments", *OWN_STEPS)
-    may = {action: policy.can(standing, action, profile) for action in actions}
-    if not any(may.values()):
+    may = own_actions(profile, request.user)
+    if not any(may.values()) and not standing.reads_all:
         return HttpResponseRedirect(profile.get_absolute_url())  # whoever only reads reads the public page
+    may |= {action: policy.can(standing, action, profile) for action in ("see_people", "see_comments")}
     context = {
         "profile": profile,
         "may": may,

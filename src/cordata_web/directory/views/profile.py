@@ -17,6 +17,8 @@ from django.views.decorators.http import require_safe
 
 from cordata.directory import Neighbour, complementary, similar
 from cordata_web.directory import listing, queries, wording
+from cordata_web.directory.claiming import is_claimable
+from cordata_web.directory.keeping import own_actions
 from cordata_web.directory.models import Citation, Profile
 from cordata_web.directory.plain import plain_profile
 from cordata_web.directory.points import PointMap, Spot, point_map
@@ -54,6 +56,8 @@ def profile(request: HttpRequest, slug: str) -> HttpResponse:
         "partners_url": _partners_url(shown),
         "kind_url": listing.address(listing.Selection(kind=(shown.kind,))),
         "kinds": wording.kind_name(shown.kind, plural=True),
+        "may": own_actions(shown, request.user),
+        "claimable": is_claimable(shown),
     }
     return render(request, "directory/profile.html", context)
 
@@ -134,6 +138,7 @@ FACTS: dict[str, tuple[Callable[[], str], Callable[[Profile], str]]] = {
     "founded": (lambda: _("Founded"), lambda shown: str(shown.founded or "")),
     "members_count": (lambda: _("Members"), _members),
     "employees": (lambda: _("Employees"), _employees),
+    "size_category": (lambda: _("Size"), lambda shown: str(wording.SIZE_NAMES.get(shown.size_category, ""))),
     "managed_by": (lambda: _("Managed by"), lambda shown: shown.managed_by),
     "label": (lambda: _("Quality label"), lambda shown: shown.label),
     "website": (lambda: _("Website"), _website),
