@@ -73,6 +73,7 @@ INSTALLED_APPS = [
     "cordata_web.mail",
     "cordata_web.directory",
     "cordata_web.exchange",
+    "cordata_web.privacy",
     "cordata_web.desk",
     "allauth",
     "allauth.account",
@@ -121,6 +122,8 @@ CORDATA_JOB_LEASE = env.int("CORDATA_JOB_LEASE", default=60)
 """Seconds after which a job of a worker that is not heard of any more is given to another one."""
 CORDATA_KEEP_JOBS = env.int("CORDATA_KEEP_JOBS", default=30)
 """Days for which background work that has ended is kept."""
+CORDATA_KEEP_UNANSWERED = env.int("CORDATA_KEEP_UNANSWERED", default=90)
+"""Days after which invitations that nobody took and refused claims are deleted."""
 CORDATA_OPPORTUNITY_DAYS = env.int("CORDATA_OPPORTUNITY_DAYS", default=183)
 """Days for which an opportunity is valid that says nothing else, and for which it is renewed."""
 CORDATA_OPPORTUNITY_LONGEST_DAYS = env.int("CORDATA_OPPORTUNITY_LONGEST_DAYS", default=366)

@@ -19,6 +19,7 @@ urlpatterns = [
     *i18n_patterns(
         path("api/", api_page, name="api_page"),
         path("", include("cordata_web.desk.urls")),
+        path("", include("cordata_web.privacy.urls")),
         path("", include("cordata_web.exchange.urls")),
         path("", include("cordata_web.directory.urls")),
         path("", include("cordata_web.ui.urls")),

@@ -68,8 +68,8 @@ SECTIONS = (
         _("My data"),
         _("Take them with you, have them erased, or read what is kept and how long."),
         (
-            (_("Export my data"), "people:export"),
-            (_("Erase my account"), "people:erase"),
+            (_("Export my data"), "privacy:export"),
+            (_("Erase my account"), "privacy:erase"),
             (_("Privacy"), "people:privacy"),
         ),
         "info",

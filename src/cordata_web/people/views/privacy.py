@@ -14,8 +14,8 @@ def privacy(request: HttpRequest) -> HttpResponse:
     facts = {
         "version": PRIVACY_VERSION,
         "session_days": settings.SESSION_COOKIE_AGE // (24 * 3600),
-        "export": path_of("people:export"),
-        "erase": path_of("people:erase"),
+        "export": path_of("privacy:export"),
+        "erase": path_of("privacy:erase"),
         "preferences": path_of("mail:preferences"),
     }
     return render(request, "people/privacy.html", facts)
