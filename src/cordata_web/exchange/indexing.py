@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
 from typing import cast
 
 from django.contrib.auth.models import AnonymousUser
@@ -24,12 +25,13 @@ ROWS_AT_ONCE = 500
 
 @dataclass(frozen=True, slots=True)
 class Indexed:
-    """How many records the index holds, how many of them were read, how many were removed, whether all is new."""
+    """How many records the index holds, how many were read and removed, whether all is new, and which have changed."""
 
     total: int
     read: int
     removed: int
     anew: bool
+    changed: frozenset[str] = field(default=frozenset(), compare=False)
 
 
 def searchable_records() -> Iterator[Record]:
@@ -73,24 +75,33 @@ def update_index(*, everything: bool = False, progress: Progress | None = None) 
 
     All is read anew when asked for, when there is no index, and when it was made by another engine.
     """
-    engine = matching.engine()
-    records = list(searchable_records())
-    index = None if everything else _index_of(engine)
+    return keep_in_step(matching.PROFILES, list(searchable_records()), everything=everything, progress=progress)
+
+
+def keep_in_step(
+    of: str, records: Sequence[Record], *, everything: bool = False, progress: Progress | None = None
+) -> Indexed:
+    """Bring an index in step with what it should hold."""
+    engine, folder = matching.engine(), matching.index_folder(of)
+    index = None if everything else _index_of(engine, folder)
     if index is None:
         built = Index.build(engine, records, progress=progress)
-        built.save(matching.index_folder())
+        built.save(folder)
         return Indexed(len(built), len(records), removed=0, anew=True)
-    gone = set(index.shelf.fingerprints()) - {record.id for record in records}
+    before = index.shelf.fingerprints()
+    gone = set(before) - {record.id for record in records}
     read = index.update(engine, records, removed=gone, progress=progress)
     if read or gone:
-        index.save(matching.index_folder())
-    return Indexed(len(index), read, len(gone), anew=False)
+        index.save(folder)
+    now = index.shelf.fingerprints().items()
+    changed = gone | {key for key, mark in now if before.get(key) != mark}
+    return Indexed(len(index), read, len(gone), anew=False, changed=frozenset(changed))
 
 
-def _index_of(engine: Engine) -> Index | None:
+def _index_of(engine: Engine, folder: Path) -> Index | None:
     """The index on the disk, where there is one of this engine."""
     try:
-        index = Index.load(matching.index_folder())
+        index = Index.load(folder)
         index.update(engine, ())
     except (FileNotFoundError, IndexMismatchError):
         return None

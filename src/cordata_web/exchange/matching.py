@@ -1,11 +1,11 @@
-"""The one matcher of a process: loaded at the first question, and again whenever its index was written anew."""
+"""The matchers of a process, one for each index: loaded at the first question, and again when the index is new."""
 
 from __future__ import annotations
 
 import threading
 from collections import OrderedDict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from django.conf import settings
@@ -16,6 +16,8 @@ from cordata.matching import Engine, Index, IndexMismatchError, Matcher
 
 THREADS = 2
 REMEMBERED_TEXTS = 64
+PROFILES, OPPORTUNITIES = "profiles", "opportunities"
+"""The indexes of a site."""
 
 
 class NoIndexError(Exception):
@@ -57,15 +59,16 @@ class _Loaded:
 
     lock: threading.Lock
     engine: Engine | None = None
-    matcher: Matcher | None = None
-    stamp: tuple[str, int] | None = None
+    matchers: dict[tuple[str, int], Matcher] = field(default_factory=dict)
 
 
 _loaded = _Loaded(threading.Lock())
 
 
-def index_folder() -> Path:
-    return Path(settings.CORDATA_DATA) / "index"
+def index_folder(of: str = PROFILES) -> Path:
+    """The profiles' own, or a folder in it."""
+    folder = Path(settings.CORDATA_DATA) / "index"
+    return folder if of == PROFILES else folder / of
 
 
 def engine() -> Engine:
@@ -84,20 +87,24 @@ def _read_something() -> None:
     engine().read(["Alpi"], ["request"], languages=[None], chosen=[()])
 
 
-def matcher() -> Matcher:
-    """The matcher with the index as it is on the disk now; raises NoIndexError and OutdatedIndexError."""
+def matcher(of: str = PROFILES) -> Matcher:
+    """The matcher with an index as it is on the disk now; raises NoIndexError and OutdatedIndexError."""
     with _loaded.lock:
-        stamp = _stamp()
-        if _loaded.matcher is None or stamp != _loaded.stamp:
-            _loaded.matcher = _load()
-            _loaded.stamp = stamp
-        return _loaded.matcher
+        stamp = _stamp(of)
+        known = _loaded.matchers.get(stamp)
+        if known is None:
+            known = _load(of)
+            older = [one for one in _loaded.matchers if one[0] == stamp[0]]
+            for one in older:
+                del _loaded.matchers[one]
+            _loaded.matchers[stamp] = known
+        return known
 
 
-def _load() -> Matcher:
+def _load(of: str) -> Matcher:
     current = _engine()
     try:
-        index = Index.load(index_folder())
+        index = Index.load(index_folder(of))
     except IndexMismatchError as error:
         raise OutdatedIndexError(str(error)) from error
     if index.name != current.name:
@@ -114,9 +121,9 @@ def _engine() -> Engine:
     return _loaded.engine
 
 
-def _stamp() -> tuple[str, int]:
+def _stamp(of: str) -> tuple[str, int]:
     """Changes when an index was written: its arrays are put into their place last, when all else is there."""
-    arrays = index_folder() / "columns.npz"
+    arrays = index_folder(of) / "columns.npz"
     try:
         return str(arrays), arrays.stat().st_mtime_ns
     except FileNotFoundError as error:

@@ -35,6 +35,22 @@ def sentence(code: str, facts: Facts, spoken: Sequence[str] = (), side: str = "r
     return sentences[code](facts, spoken)
 
 
+def sentence_for_partner(code: str, facts: Facts, spoken: Sequence[str] = (), side: str = "request") -> str:
+    """The same, told to the partner that was found: ``side`` is still that of the opportunity that it was found for."""
+    if code == "kind_of_partner":
+        return ""
+    if code == "needed_concepts":
+        return SENTENCES_FOR_PARTNERS[side] % _concepts(facts, spoken)
+    if code == "speaks_language":
+        language = wording.language_name(facts["language"])
+        return _("Written in a language that you speak: %(language)s.") % {"language": language}
+    if code == "related_concepts":
+        facts = {**facts, "pairs": [(other, one) for one, other in facts["pairs"]]}
+    if code == "across_border":
+        facts = {**facts, "from": facts["to"], "to": facts["from"]}
+    return sentence(code, facts, spoken, side)
+
+
 def fit(score: float) -> str:
     """A score in words."""
     return str(next(words for least, words in FITS if score >= least))
@@ -124,3 +140,9 @@ SENTENCES_FOR_OFFERS: dict[str, Callable[[Facts, Sequence[str]], str]] = {
     ),
 }
 """Those that read otherwise when the text offers something."""
+
+SENTENCES_FOR_PARTNERS = {
+    "request": gettext_lazy("They look for what you offer: %(concepts)s."),
+    "offer": gettext_lazy("They offer what you may need: %(concepts)s."),
+}
+"""What an opportunity calls for, told to the partner; by the opportunity's side."""

@@ -44,5 +44,7 @@ def propose(text: str, *, language: str, side: Side) -> Proposal:
 
 def sectors_of(concepts: tuple[str, ...]) -> tuple[str, ...]:
     """The sectors that at least about a third of the concepts belong to, in their usual order."""
-    counts = Counter(sector for concept in concepts if concept in thesaurus() for sector in thesaurus()[concept].sectors)
+    counts = Counter(
+        sector for concept in concepts if concept in thesaurus() for sector in thesaurus()[concept].sectors
+    )
     return tuple(sector for sector in SECTORS if concepts and counts[sector] >= SECTOR_SHARE * len(concepts))

@@ -23,7 +23,7 @@ def translate(text: str, *, source: str, target: str) -> str:
     try:
         translator: Callable[[str, str, str], str] = import_string(settings.CORDATA_TRANSLATOR)
         translated = translator(text, source, target)
-    except Exception as error:  # noqa: BLE001 - somebody else's code; whatever it raises is shown to the writer
+    except Exception as error:  # somebody else's code; the writer is shown what it raises
         raise TranslatorError(f"{type(error).__name__}: {error}") from error
     if not isinstance(translated, str) or not translated.strip():
         raise TranslatorError("The translator gave back no text.")

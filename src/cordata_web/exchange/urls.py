@@ -2,7 +2,11 @@ from __future__ import annotations
 
 from django.urls import path
 
+from cordata_web.exchange.opportunity_urls import opportunity_urlpatterns
 from cordata_web.exchange.views.home import home
 
 app_name = "exchange"
-urlpatterns = [path("", home, name="home")]
+urlpatterns = [
+    path("", home, name="home"),
+    *opportunity_urlpatterns,
+]

@@ -32,15 +32,6 @@ TYPE_ICONS = {
     "business_offer": "firm",
     "research_request": "research",
 }
-STATE_NAMES = {
-    "draft": gettext_lazy("Draft"),
-    "in_review": gettext_lazy("In review"),
-    "changes_requested": gettext_lazy("Changes requested"),
-    "published": gettext_lazy("Published"),
-    "rejected": gettext_lazy("Rejected"),
-    "expired": gettext_lazy("Expired"),
-    "archived": gettext_lazy("Archived"),
-}
 TRL_NAMES = {
     1: gettext_lazy("1: the idea and its principle are understood"),
     2: gettext_lazy("2: a use for it has been described"),
@@ -69,10 +60,6 @@ def ipr_name(code: str) -> str:
 
 def cooperation_name(code: str) -> str:
     return _label(CooperationType, code)
-
-
-def state_name(code: str) -> str:
-    return str(STATE_NAMES.get(code, code))
 
 
 def trl_name(level: int | None) -> str:

@@ -17,7 +17,8 @@ class OwnLanguageError(ValueError):
 def store_translation(
     *, opportunity: Opportunity, language: str, texts: Mapping[str, str], by: str, actor: User
 ) -> Opportunity:
-    """Keep the texts, by column, in a language; ``by`` is author, translator or machine. Without texts it is removed."""
+    """Keep the texts, by column, in a language, or remove it where there are none; ``by`` is author, translator or
+    machine."""
     if language == opportunity.language:
         raise OwnLanguageError(language)
     changes: dict[str, Any] = {}

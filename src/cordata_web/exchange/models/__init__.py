@@ -3,7 +3,7 @@
 from cordata_web.exchange.models.collaboration import Collaboration, Help, OutcomeType, ValueBand
 from cordata_web.exchange.models.conversation import Attachment, Message, Participant
 from cordata_web.exchange.models.interest import DeclineReason, Interest, Introduction, When
-from cordata_web.exchange.models.match import Follow, Match
+from cordata_web.exchange.models.match import DismissReason, Follow, Match
 from cordata_web.exchange.models.opportunity import (
     TEXTS,
     CooperationType,
@@ -18,6 +18,7 @@ __all__ = [
     "Collaboration",
     "CooperationType",
     "DeclineReason",
+    "DismissReason",
     "Follow",
     "Help",
     "Interest",

@@ -13,6 +13,17 @@ from cordata_web.exchange.models.opportunity import Opportunity
 from cordata_web.people.ids import ID_LENGTH, new_id
 
 
+class DismissReason(models.TextChoices):
+    """Why a match is not for an organisation: kept as evidence, told to nobody."""
+
+    OTHER_FIELD = "other_field", _("Not our field")
+    CAPACITY = "capacity", _("No capacity at the moment")
+    TERMS = "terms", _("Size, volume or terms do not fit")
+    TOO_FAR = "too_far", _("Too far away")
+    KNOWN = "known", _("We know them already")
+    OTHER = "other", _("Another reason")
+
+
 class Match(models.Model):
     """An opportunity and an organisation that could be the partner, by its own opportunity where it has one.
 

@@ -1,0 +1,57 @@
+"""Background work of the exchange: the indexes and the matches kept in step, the end of validity.
+
+All work on an index goes through one lane, so that two jobs never write the same files.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from cordata_web.exchange import live
+from cordata_web.exchange.indexing import profile_id, update_index
+from cordata_web.exchange.opportunity_records import live_opportunities, update_opportunity_index
+from cordata_web.jobs import Run, enqueue, every, handles
+
+INDEX = "index"
+DAY = 24 * 60
+MOST_PROFILES = 200
+"""More profiles that changed at once are left to the nightly refresh of all."""
+
+
+@handles("update_index", lane=INDEX)
+def index_profiles(run: Run) -> Mapping[str, Any]:
+    """Bring the index of the profiles in step, and have those that changed matched anew."""
+    done = update_index(progress=run.progress)
+    changed = sorted({profile_id(record) for record in done.changed})[:MOST_PROFILES]
+    for profile in changed:
+        enqueue("match_profile", {"profile": profile})
+    return {"total": done.total, "read": done.read, "removed": done.removed}
+
+
+@handles("match_opportunity", lane=INDEX)
+def match_opportunity(run: Run) -> Mapping[str, Any]:
+    """Bring the index of the opportunities in step, and find the partners of one."""
+    update_opportunity_index()
+    return {"matches": live.match_opportunity(run.arguments["opportunity"], pause=run.stop_if_cancelled)}
+
+
+@handles("match_profile", lane=INDEX)
+def match_profile(run: Run) -> Mapping[str, Any]:
+    """Opportunities carry what is known of their owners, so that theirs is read anew as well."""
+    update_opportunity_index()
+    return {"opportunities": live.match_profile(run.arguments["profile"], pause=run.stop_if_cancelled)}
+
+
+@every(minutes=DAY, kind="exchange.match_all", lane=INDEX)
+def match_all(run: Run) -> Mapping[str, Any]:
+    """Everything anew once a day: what a killed worker or a change of the engine left behind is made good."""
+    update_index()
+    update_opportunity_index()
+    rows = live_opportunities()
+    live.forget_all_but(rows)
+    for number, row in enumerate(rows, start=1):
+        run.stop_if_cancelled()
+        live.refresh(row)
+        run.progress(number, len(rows))
+    return {"opportunities": len(rows)}
