@@ -15,6 +15,12 @@ from cordata_web.jobs.models import Job, State
 
 TITLES: dict[str, Promise] = {
     "jobs.forget": gettext_lazy("Clearing away old background work"),
+    "send_mail": gettext_lazy("Sending e-mails"),
+    "mail.forget": gettext_lazy("Clearing away old e-mails"),
+    "update_index": gettext_lazy("Bringing the search index up to date"),
+    "match_opportunity": gettext_lazy("Looking for partners for an opportunity"),
+    "match_profile": gettext_lazy("Looking for opportunities for an organisation"),
+    "exchange.match_all": gettext_lazy("Looking for partners across the whole network"),
 }
 """What a kind of job is called; a topic adds a line for each kind that people see."""
 

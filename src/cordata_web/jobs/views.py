@@ -13,14 +13,16 @@ from django.shortcuts import get_object_or_404, render
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from cordata_web.jobs.actions import JobIsOverError
 from cordata_web.jobs.actions import cancel as cancel_job
 from cordata_web.jobs.messages import lines_of, outcome_of, standing_of, title_of
-from cordata_web.jobs.models import Job
+from cordata_web.jobs.models import Job, State
 from cordata_web.jobs.queries import visible_to
 
 JOBS_A_PAGE = 30
@@ -29,10 +31,14 @@ JOBS_A_PAGE = 30
 @login_required
 @require_safe
 def jobs(request: HttpRequest) -> HttpResponse:
-    page = Paginator(visible_to(request.user), JOBS_A_PAGE).get_page(request.GET.get("page"))
+    wanted = request.GET.get("state", "")
+    found = visible_to(request.user)
+    if wanted in State.values:
+        found = found.filter(state=wanted)
+    page = Paginator(found, JOBS_A_PAGE).get_page(request.GET.get("page"))
     now = timezone.now()
     rows = [(job, title_of(job), standing_of(job, now=now)) for job in page]
-    return render(request, "jobs/jobs.html", {"page": page, "rows": rows})
+    return render(request, "jobs/jobs.html", {"page": page, "rows": rows, "tabs": _tabs(wanted), "wanted": wanted})
 
 
 @login_required
@@ -72,6 +78,15 @@ def cancel(request: HttpRequest, pk: str) -> HttpResponse:
     else:
         messages.success(request, standing_of(cancelled, now=timezone.now()))
     return HttpResponseRedirect(reverse("jobs:job", args=[pk]))
+
+
+def _tabs(wanted: str) -> list[dict[str, Any]]:
+    states = [("", pgettext("background work", "All")), *((state.value, capfirst(state.label)) for state in State)]
+    path = reverse("jobs:jobs")
+    return [
+        {"label": label, "url": f"{path}?state={state}" if state else path, "current": state == wanted}
+        for state, label in states
+    ]
 
 
 def _shown(found: Job) -> dict[str, Any]:

@@ -100,6 +100,12 @@ def test_results_link_to_this_site_only(address):
     assert outcome_of(Job(result={"url": address})) == ("", "")
 
 
+def test_the_list_is_filtered_by_state(ada, job):
+    client = signed_in(ada)
+    assert str(job.pk) in client.get("/en/jobs/?state=running").content.decode()
+    assert str(job.pk) not in client.get("/en/jobs/?state=done").content.decode()
+
+
 def test_a_list_without_jobs_says_so(ada):
     assert "Nothing is under way" in signed_in(ada).get("/en/jobs/").content.decode()
 

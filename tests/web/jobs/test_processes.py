@@ -18,9 +18,17 @@ from web.jobs.processes import Site, wait_until
 JOBS_OF_A_KIND = 12
 
 
+@pytest.fixture(scope="module")
+def migrated(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with a database whose tables are made, to be copied."""
+    folder = tmp_path_factory.mktemp("migrated")
+    Site(folder)
+    return folder
+
+
 @pytest.fixture
-def site(tmp_path: Path) -> Site:
-    return Site(tmp_path)
+def site(tmp_path: Path, migrated: Path) -> Site:
+    return Site(tmp_path, migrated=migrated)
 
 
 @pytest.fixture
@@ -34,8 +42,20 @@ def rows(tmp_path: Path):
     return read
 
 
-def enqueue(site: Site, kind: str, count: int, **arguments) -> None:
-    site.ask(f"[enqueue({kind!r}, {arguments!r}).pk for _ in range({count})]")
+def enqueue(site: Site, *kinds: str, count: int = 1, **arguments) -> None:
+    site.ask(f"[enqueue(kind, {arguments!r}).pk for kind in {kinds!r} for _ in range({count})]")
+
+
+def wait_for_an_effect(rows, worker: subprocess.Popen) -> None:
+    """Until the worker has done something, or nothing is left to do."""
+    effects = "SELECT count(*) FROM people_auditentry"
+    before = rows(effects)
+
+    def seen() -> bool:
+        assert worker.poll() is None, worker.communicate()[1].decode()
+        return rows(effects) != before or not open_jobs(rows)
+
+    wait_until(seen)
 
 
 def open_jobs(rows) -> int:
@@ -43,13 +63,11 @@ def open_jobs(rows) -> int:
 
 
 def test_workers_that_are_killed_in_the_middle_lose_nothing_and_double_nothing(site, rows):
-    enqueue(site, "counting.once", JOBS_OF_A_KIND)
-    enqueue(site, "counting.steps", JOBS_OF_A_KIND)
+    enqueue(site, "counting.once", "counting.steps", count=JOBS_OF_A_KIND)
     chance, kills = random.Random(7), 0
     while open_jobs(rows) and kills < 6:
         worker = site.work()
-        done = rows("SELECT count(*) FROM people_auditentry")[0][0]
-        wait_until(lambda seen=done: rows("SELECT count(*) FROM people_auditentry")[0][0] > seen or not open_jobs(rows))
+        wait_for_an_effect(rows, worker)
         time.sleep(chance.uniform(0, 0.3))
         worker.kill()
         worker.communicate()
@@ -70,7 +88,7 @@ def test_workers_that_are_killed_in_the_middle_lose_nothing_and_double_nothing(s
 
 
 def test_a_job_longer_than_its_lease_is_not_stolen_by_another_worker(site, rows):
-    enqueue(site, "counting.sleep", 1, seconds=5)
+    enqueue(site, "counting.sleep", seconds=5)
     workers = [site.work(), site.work()]
     wait_until(lambda: not open_jobs(rows))
     for worker in workers:
@@ -82,7 +100,7 @@ def test_a_job_longer_than_its_lease_is_not_stolen_by_another_worker(site, rows)
 
 @pytest.mark.parametrize("how", [signal.SIGTERM, signal.SIGINT], ids=["SIGTERM", "SIGINT"])
 def test_a_worker_that_is_asked_to_end_gives_its_job_back_at_once(site, rows, how):
-    enqueue(site, "counting.sleep", 1, seconds=60)
+    enqueue(site, "counting.sleep", seconds=60)
     worker = site.work()
     wait_until(lambda: rows("SELECT 1 FROM jobs_job WHERE kind = 'counting.sleep' AND state = 'running'"))
     worker.send_signal(how)
@@ -93,7 +111,7 @@ def test_a_worker_that_is_asked_to_end_gives_its_job_back_at_once(site, rows, ho
 
 
 def test_working_once_does_what_is_due_and_ends(site, rows):
-    enqueue(site, "counting.once", 3)
+    enqueue(site, "counting.once", count=3)
     site.command("work", "--once")
     assert open_jobs(rows) == 0
     assert rows("SELECT count(*) FROM people_auditentry WHERE action = 'counted once'") == [(3,)]
