@@ -25,6 +25,7 @@ TABLES: tuple[tuple[str, str], ...] = (
     ("people.Invitation", "accepted_by"),
     ("people.Invitation", "invited_by"),
     ("people.ApiToken", "user"),
+    ("people.IdempotencyKey", "user"),
     ("people.Comment", "author"),
     ("people.AuditEntry", "actor"),
     ("mail.Letter", "to_user"),

@@ -4,16 +4,19 @@ from cordata_web.people.models.audit import AuditEntry, AuditLogIsFinalError, Au
 from cordata_web.people.models.comments import Comment
 from cordata_web.people.models.consent import Consent
 from cordata_web.people.models.roles import FOR_A_PROFILE, FOR_A_REGION, Invitation, Role, RoleAssignment
+from cordata_web.people.models.tokens import ApiToken, IdempotencyKey
 from cordata_web.people.models.user import User, UserManager
 
 __all__ = [
     "FOR_A_PROFILE",
     "FOR_A_REGION",
+    "ApiToken",
     "AuditEntry",
     "AuditLogIsFinalError",
     "AuditQuerySet",
     "Comment",
     "Consent",
+    "IdempotencyKey",
     "Invitation",
     "Role",
     "RoleAssignment",
