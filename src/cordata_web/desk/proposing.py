@@ -3,18 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterable
 from dataclasses import dataclass
 
-from cordata.kernel import SECTORS, Language
+from cordata.kernel import Language
 from cordata.language import detect
-from cordata.matching import Query
-from cordata_web.directory.vocabulary import thesaurus
-from cordata_web.exchange import matching
-from cordata_web.exchange.matching import NoIndexError, OutdatedIndexError
+from cordata_web.exchange import proposing
 
-MOST_CONCEPTS = 12
 SENTENCE_ENDS = re.compile(r"(?<=[.!?])\s+(?=\S)")
 SEEKING: dict[Language, re.Pattern[str]] = {
     "en": re.compile(
@@ -48,15 +42,13 @@ def propose(text: str, language: Language | None = None) -> Proposal:
     guess = detect(text)
     spoken = language or guess.language
     description, seeks = parted(text, spoken)
-    annotated = (found.concept for found in matching.engine().annotator.find(text, spoken))
-    found = tuple(dict.fromkeys(annotated))[:MOST_CONCEPTS]
-    suggested = tuple(concept for concept in _called_for(text, spoken) if concept not in found)
+    read = proposing.propose(text, language=spoken, side="offer")
     return Proposal(
         language=spoken,
         certain=language is not None or guess.certain,
-        found=found,
-        suggested=suggested,
-        sectors=sectors_of(found or suggested),
+        found=read.certain,
+        suggested=read.guessed,
+        sectors=read.sectors,
         description=description,
         seeks=seeks,
     )
@@ -73,18 +65,3 @@ def parted(text: str, language: Language) -> tuple[str, str]:
     if len(sought) == len(sentences):  # a paragraph that only seeks is all there is to say
         return text.strip(), text.strip()
     return " ".join(one for one in sentences if one not in sought), " ".join(sought)
-
-
-def sectors_of(concepts: Iterable[str]) -> tuple[str, ...]:
-    """The sectors of the concepts that more than a chance one belongs to; the only one where there is one."""
-    counted = Counter(thesaurus()[concept].sector for concept in concepts)
-    least = max(1, counted.total() // 4)
-    return tuple(sector for sector in SECTORS if counted[sector] >= least)
-
-
-def _called_for(text: str, language: Language) -> tuple[str, ...]:
-    """Concepts that the search would read into the text; none where there is no search index."""
-    try:
-        return matching.matcher().match(Query(text, language=language, side="offer"), top=1).concepts
-    except (NoIndexError, OutdatedIndexError):
-        return ()

@@ -1,0 +1,3 @@
+from web.searching import data_folder, network, own_folder
+
+__all__ = ["data_folder", "network", "own_folder"]
