@@ -6,7 +6,7 @@ import logging
 from collections import Counter
 from collections.abc import Callable
 from datetime import datetime, timedelta
-from email.utils import formataddr
+from email.utils import quote
 
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives, get_connection
@@ -55,12 +55,17 @@ def message_of(letter: Letter, connection: BaseEmailBackend | None = None) -> Em
         letter.subject,
         letter.text,
         settings.DEFAULT_FROM_EMAIL,
-        [formataddr((letter.to_name, letter.to_address))],
+        [_reader_of(letter)],
         connection=connection,
         headers={**letter.headers, "Message-ID": message_id(letter)},
     )
     message.attach_alternative(letter.html, "text/html")
     return message
+
+
+def _reader_of(letter: Letter) -> str:
+    """Name and address; Django's mail encodes what is not ASCII in either."""
+    return f'"{quote(letter.to_name)}" <{letter.to_address}>' if letter.to_name else letter.to_address
 
 
 def _give_up_claims() -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.translation import override
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
@@ -26,5 +27,10 @@ def stop(request: HttpRequest, token: str) -> HttpResponse:
         if "do" in request.POST:
             return HttpResponseRedirect(request.path)
     with override(user.language):
-        facts = {"topic": Topic(topic).label, "stopped": not wants(user, topic), "address": user.email}
+        facts = {
+            "topic": Topic(topic).label,
+            "stopped": not wants(user, topic),
+            "address": user.email,
+            "preferences": reverse("mail:preferences"),
+        }
         return render(request, "mail/stop.html", facts)
