@@ -16,6 +16,7 @@ from cordata_web.jobs.models import Job, State
 TITLES: dict[str, Promise] = {
     "jobs.forget": gettext_lazy("Clearing away old background work"),
     "send_mail": gettext_lazy("Sending e-mails"),
+    "privacy.forget": gettext_lazy("Clearing away what is kept no longer"),
     "mail.forget": gettext_lazy("Clearing away old e-mails"),
     "update_index": gettext_lazy("Bringing the search index up to date"),
     "match_opportunity": gettext_lazy("Looking for partners for an opportunity"),
