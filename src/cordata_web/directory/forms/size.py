@@ -78,9 +78,12 @@ class RelationForm(forms.Form):
     name = forms.CharField(label=_("Name"), max_length=200)
     direction = forms.ChoiceField(
         label=_("How it is tied to you"),
+        initial="owner",
         choices=[("owner", _("It holds a part of us")), ("owned", _("We hold a part of it"))],
     )
-    kind = forms.ChoiceField(label=_("What it is"), choices=[(kind, HOLDER_NAMES[kind]) for kind in HOLDER_KINDS])
+    kind = forms.ChoiceField(
+        label=_("What it is"), initial="enterprise", choices=[(kind, HOLDER_NAMES[kind]) for kind in HOLDER_KINDS]
+    )
     capital = _amount(_("Share of the capital in percent"), required=True, most=100)
     votes = _amount(_("Share of the votes in percent, if different"), most=100)
     controls = forms.BooleanField(

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods
 
 from cordata.directory.ownership import CountedTwiceError, ImpossibleFiguresError, MissingFiguresError
 from cordata.directory.size import EstimateBesideAccountsError
-from cordata_web.directory.forms.size import OwnFiguresForm, RelationRows, relation_of
+from cordata_web.directory.forms.size import MOST_RELATIONS, OwnFiguresForm, RelationForm, RelationRows, relation_of
 from cordata_web.directory.models import Profile, SizeTest
 from cordata_web.directory.size_messages import size_name, size_reason
 from cordata_web.directory.sizing import take_size_test
@@ -41,13 +41,13 @@ def size(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def _answered(request: HttpRequest, profile: Profile, last: SizeTest | None) -> HttpResponse:
-    own = OwnFiguresForm(request.POST)
     if request.POST.get("action") == "add":
-        rows = RelationRows(_with_one_more(request), prefix="relations")
-        return _page(request, profile, {"own": own, "rows": rows, "last": last, "may_test": True, "adding": True})
+        own, rows = _typed(request.POST)
+        return _page(request, profile, {"own": own, "rows": rows, "last": last, "may_test": True})
+    own = OwnFiguresForm(request.POST)
     rows = RelationRows(request.POST, prefix="relations")
     if own.is_valid() and rows.is_valid():
-        kept = [row.cleaned_data for row in rows if row not in rows.deleted_forms]
+        kept = [row.cleaned_data for row in rows if row not in rows.deleted_forms and row.cleaned_data.get("name")]
         problem = _take(request, profile, own, kept)
         if not problem:
             messages.success(request, _("Thank you. This is your size."))
@@ -56,11 +56,15 @@ def _answered(request: HttpRequest, profile: Profile, last: SizeTest | None) -> 
     return _page(request, profile, {"own": own, "rows": rows, "last": last, "may_test": True})
 
 
-def _with_one_more(request: HttpRequest) -> Any:
-    sent = request.POST.copy()
+def _typed(sent: QueryDict) -> tuple[OwnFiguresForm, Any]:
+    """What was typed so far, not judged yet, and one more row."""
     told = sent.get("relations-TOTAL_FORMS", "0")
-    sent["relations-TOTAL_FORMS"] = str(int(told) + 1 if told.isdecimal() and len(told) < len("1000") else 1)
-    return sent
+    number = min(int(told), MOST_RELATIONS - 1) if told.isdecimal() and len(told) < len("1000") else 0
+    names = (*RelationForm.base_fields, "DELETE")
+    typed = [{name: sent.get(f"relations-{at}-{name}", "") for name in names} for at in range(number)]
+    rows = RelationRows(initial=typed, prefix="relations")
+    rows.extra = 1
+    return OwnFiguresForm(initial=sent.dict()), rows
 
 
 def _take(request: HttpRequest, profile: Profile, own: OwnFiguresForm, kept: list[dict[str, Any]]) -> str:
