@@ -21,6 +21,8 @@ TITLES: dict[str, Promise] = {
     "update_index": gettext_lazy("Bringing the search index up to date"),
     "match_opportunity": gettext_lazy("Looking for partners for an opportunity"),
     "match_profile": gettext_lazy("Looking for opportunities for an organisation"),
+    "exchange.deadlines": gettext_lazy("Reminding of deadlines"),
+    "exchange.tell_matches": gettext_lazy("Telling people of new matches"),
     "exchange.match_all": gettext_lazy("Looking for partners across the whole network"),
 }
 """What a kind of job is called; a topic adds a line for each kind that people see."""
