@@ -8,10 +8,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from cordata_web.exchange import live
+from django.utils import timezone
+
+from cordata_web.exchange import deadline_jobs, live, receiving
+from cordata_web.exchange.digest import send_digests
 from cordata_web.exchange.indexing import profile_id, update_index
 from cordata_web.exchange.opportunity_records import live_opportunities, update_opportunity_index
+from cordata_web.exchange.telling import tell_matches
 from cordata_web.jobs import Run, enqueue, every, handles
+
+__all__ = ["deadline_jobs", "receiving"]  # imported for what they register
 
 INDEX = "index"
 DAY = 24 * 60
@@ -55,3 +61,15 @@ def match_all(run: Run) -> Mapping[str, Any]:
         live.refresh(row)
         run.progress(number, len(rows))
     return {"opportunities": len(rows)}
+
+
+@every(minutes=15, kind="exchange.tell_matches")
+def tell_of_matches(_run: Run) -> Mapping[str, Any]:
+    """What fits is told soon, but never more than a few matches a week."""
+    return {"told": tell_matches(now=timezone.now())}
+
+
+@every(minutes=60, kind="exchange.send_digests")
+def send_round_ups(_run: Run) -> Mapping[str, Any]:
+    """Those that are due today; the letters' keys let each go once."""
+    return {"sent": send_digests(now=timezone.now())}
