@@ -23,7 +23,7 @@ MARK = "-=-=-"
 
 def html_of(letter: Letter, draft: Draft) -> str:
     """The letter for mailboxes that show layout, light or dark as the reader has it."""
-    return render_to_string("mail/letter.html", _facts(letter, draft))
+    return render_to_string("mail/letter.html", _facts(letter, draft)).lstrip()
 
 
 def text_of(letter: Letter, draft: Draft) -> str:

@@ -15,8 +15,8 @@ INTRODUCTIONS = (
     r".{6,300}\bje\b.{0,200}\bnapisala?(?:\(a\)|/-?a)?\s?:",
     r".{6,300}\bnapisala?(?:\(a\)|/-?a)? (?:je )?\b.{0,200}:",
 )
-"""How mail programs in five languages introduce what they quote."""
-INTRODUCTION = re.compile(rf"(?:{'|'.join(INTRODUCTIONS)})\s*", re.IGNORECASE)
+"""How mail programs in five languages introduce what they quote; a date is always among it."""
+INTRODUCTION = re.compile(rf"(?=.*\d)(?:{'|'.join(INTRODUCTIONS)})\s*", re.IGNORECASE)
 LINES_OF_AN_INTRODUCTION = 4
 DIVIDER = re.compile(
     r"-{2,}\s*(?:Original Message|Messaggio originale|Ursprüngliche Nachricht|Original-Nachricht|Message d.origine"
