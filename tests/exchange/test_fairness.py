@@ -77,3 +77,10 @@ def test_whoever_was_shown_much_of_late_stands_back() -> None:
     found = [Proposal("much", "a", "famous", 0.62), Proposal("little", "a", "small", 0.6)]
     told = spread_fairly(found, at_most=1, threshold=0.1, exposures={"famous": 20})
     assert [one.id for one in told] == ["little"]
+
+
+def test_what_a_reader_has_heard_already_counts() -> None:
+    found = [Proposal(str(number), "a", f"shown{number}", 0.5) for number in range(4)]
+    told = spread_fairly(found, at_most=3, threshold=0.1, exposures={}, heard={"a": 2})
+    assert len(told) == 1
+    assert spread_fairly(found, at_most=3, threshold=0.1, exposures={}, heard={"a": 3}) == []

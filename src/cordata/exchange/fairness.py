@@ -48,12 +48,14 @@ def spread_fairly(
     at_most: int,
     threshold: float,
     exposures: Mapping[str, float],
+    heard: Mapping[str, int] | None = None,
     weight: float = 1.0,
 ) -> list[Proposal]:
     """The proposals to tell: none below the threshold, at most so many for each reader, the much-shown set back.
 
-    ``exposures`` says how often each was shown of late. Greedy: of what is left, the proposal with the highest
-    score / (1 + weight * exposure / (1 + mean exposure)) is told next and adds one to the exposure of what it shows.
+    ``exposures`` says how often each was shown of late, ``heard`` how much each reader has heard already. Greedy: of
+    what is left, the proposal with the highest score / (1 + weight * exposure / (1 + mean exposure)) is told next and
+    adds one to the exposure of what it shows.
     The idea is the amortised fairness of Biega, Gummadi and Weikum (Equity of Attention, SIGIR 2018); the discount
     is our own. ``weight`` 0 tells by score alone. Costs O(n * told), n being the proposals above the threshold.
 
@@ -67,7 +69,8 @@ def spread_fairly(
     shown = {**{one.shown: 0.0 for one in left}, **exposures}
     total = sum(exposures.values())
     told: list[Proposal] = []
-    readers: Counter[str] = Counter()
+    readers = Counter(heard or {})
+    left = [one for one in left if readers[one.reader] < at_most]
     while left:
         mean = total / len(shown)
         best = max(left, key=lambda one: one.score / (1 + weight * shown[one.shown] / (1 + mean)))

@@ -131,6 +131,10 @@ CORDATA_WARN_DAYS = env.int("CORDATA_WARN_DAYS", default=14)
 """Days before the end of validity at which the owners are warned."""
 CORDATA_ANSWER_DAYS = env.int("CORDATA_ANSWER_DAYS", default=14)
 """Days within which an expression of interest or a proposed introduction is to be answered before it lapses."""
+CORDATA_MATCHES_A_WEEK = env.int("CORDATA_MATCHES_A_WEEK", default=3)
+"""As many matches an organisation is told of in seven days."""
+CORDATA_MATCH_WORTH = env.float("CORDATA_MATCH_WORTH", default=0.2)
+"""The chance of being welcome from which on a match is worth somebody's time."""
 CORDATA_TRANSLATOR = env.str("CORDATA_TRANSLATOR", default="")
 """Dotted path to a function (text, source, target) -> str that translates by machine; none where empty."""
 globals().update(mail_settings(env))

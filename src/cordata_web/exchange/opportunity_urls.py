@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
+from cordata_web.exchange.views.follows import follow, followed, stop
 from cordata_web.exchange.views.matches import dismiss, matches, undo
 from cordata_web.exchange.views.opportunities import (
     opportunities,
@@ -27,8 +28,11 @@ opportunity_urlpatterns = [
     path("opportunities/<slug:pk>/translations/", translations, name="opportunity_translations"),
     path("opportunities/<slug:pk>/translations/<slug:language>/", translations, name="opportunity_translation"),
     path("opportunities/<slug:pk>/step/<slug:name>/", step, name="opportunity_step"),
+    path("follow/", follow, name="follow"),
+    path("followed/", followed, name="followed"),
+    path("followed/<slug:pk>/stop/", stop, name="follow_stop"),
     path("renew/<str:token>/", renew_by_link, name="renew"),
-    path("organisations/<slug:slug>/matches/", matches, name="matches"),
+    path("organisations/<slug:slug>/opportunities/", matches, name="matches"),
     path("matches/<slug:pk>/dismiss/", dismiss, name="match_dismiss"),
     path("matches/<slug:pk>/undo/", undo, name="match_undo"),
 ]

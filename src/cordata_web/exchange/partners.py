@@ -6,6 +6,7 @@ organisation that was found by it.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.utils import timezone
@@ -17,7 +18,7 @@ from cordata_web.exchange import cards
 from cordata_web.exchange.messages import fit, sentence, sentence_for_partner
 from cordata_web.exchange.models import Match, Opportunity
 from cordata_web.people import policy
-from cordata_web.people.policy import Standing
+from cordata_web.people.policy import Reader, Standing
 
 PARTNERS_SHOWN = 10
 REASONS_AT_ONCE = 4
@@ -54,6 +55,25 @@ def opportunities_for(profile: Profile, standing: Standing) -> tuple[list[dict[s
     shown = [_offered(match, standing) for match in rows]
     open_ones = [one for one in shown if one["match"].answer != Match.Answer.DISMISSED]
     return open_ones, [one for one in shown if one["match"].answer == Match.Answer.DISMISSED]
+
+
+def opportunities_told(matches: Iterable[Match], reader: Reader) -> list[dict[str, Any]]:
+    """What a letter may say of matches: title, address, whose it is as far as the reader may know, two reasons."""
+    standing = policy.standing_of(reader)
+    told = []
+    for match in matches:
+        offered = _offered(match, standing)
+        owner = offered["card"]["owner"]
+        told.append(
+            {
+                "title": offered["card"]["title"].words,
+                "url": offered["card"]["url"],
+                "owner": f"{owner.name or owner.kind}, {owner.country}.",
+                "reasons": offered["reasons"][:2],
+                "score": match.score,
+            }
+        )
+    return told
 
 
 def _offered(match: Match, standing: Standing) -> dict[str, Any]:
