@@ -110,7 +110,10 @@ def test_the_header_offers_to_sign_in_and_then_to_sign_out(client, ana):
 
 def test_the_privacy_page_names_the_periods_of_the_settings(client, settings):
     settings.SESSION_COOKIE_AGE = 12 * 24 * 3600
-    assert "You stay signed in for 12 days at most" in client.get("/en/privacy/").content.decode()
+    settings.CORDATA_KEEP_LETTERS = 77
+    page = client.get("/en/privacy/").content.decode()
+    assert "You stay signed in for 12 days at most" in page
+    assert "kept for 77 days" in page
 
 
 def test_a_consent_is_given_once_withdrawn_and_given_anew(ana):

@@ -14,6 +14,9 @@ def privacy(request: HttpRequest) -> HttpResponse:
     facts = {
         "version": PRIVACY_VERSION,
         "session_days": settings.SESSION_COOKIE_AGE // (24 * 3600),
+        "letter_days": settings.CORDATA_KEEP_LETTERS,
+        "job_days": settings.CORDATA_KEEP_JOBS,
+        "unanswered_days": settings.CORDATA_KEEP_UNANSWERED,
         "export": path_of("privacy:export"),
         "erase": path_of("privacy:erase"),
         "preferences": path_of("mail:preferences"),
