@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from django.http import HttpRequest
 
+from cordata_web.desk.exchange import collaborations, introductions, waiting_for_answer
 from cordata_web.desk.organisations import my_organisations, open_claims, start_here, what_expires
 from cordata_web.desk.section import Section
 from cordata_web.desk.suggestions import first_matches
@@ -13,6 +14,9 @@ from cordata_web.people.policy import Standing
 
 SECTIONS: list[Callable[[Standing, HttpRequest], Section | None]] = [
     start_here,
+    waiting_for_answer,
+    introductions,
+    collaborations,
     open_claims,
     what_expires,
     my_organisations,

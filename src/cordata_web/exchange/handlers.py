@@ -73,3 +73,18 @@ def tell_of_matches(_run: Run) -> Mapping[str, Any]:
 def send_round_ups(_run: Run) -> Mapping[str, Any]:
     """Those that are due today; the letters' keys let each go once."""
     return {"sent": send_digests(now=timezone.now())}
+
+
+@every(minutes=DAY, kind="exchange.expire")
+def expire(run: Run) -> Mapping[str, Any]:
+    """What is over ends, whose end is near is warned; each in a transaction of its own, so that it may begin anew."""
+    today = timezone.localdate()
+    ended = 0
+    for thing in expiry.over(today):
+        run.stop_if_cancelled()
+        ended += expiry.expire(thing, today=today)
+    letters = 0
+    for thing in expiry.ending(today):
+        run.stop_if_cancelled()
+        letters += expiry.warn(thing, today=today)
+    return {"expired": ended, "letters": letters}

@@ -262,7 +262,8 @@ def test_a_no_does_not_give_the_name_away(hidden, ending) -> None:
 def test_the_receiver_sees_who_is_interested(pair) -> None:
     page = cast.signed_in(pair["owner"]).get(express(pair).get_absolute_url()).content.decode()
     assert "Livarna" in page
-    assert 'lang="sl">Lijemo tanke stene.' in page
+    assert '<dd lang="sl">' in page
+    assert "Lijemo tanke stene." in page
 
 
 def test_nobody_else_finds_the_page(pair) -> None:
@@ -366,3 +367,22 @@ def test_the_list_shows_what_was_received_and_sent_by_state(pair) -> None:
 def test_action_and_policy_agree_about_who(pair) -> None:
     with pytest.raises(PermissionDenied):
         policy.demand(pair["sender"], "accept", express(pair))
+
+
+def test_whoever_founds_an_organisation_on_the_way_comes_back(pair) -> None:
+    address = reverse("exchange:express_interest", args=[pair["asked"].pk])
+    browser = cast.signed_in(cast.person("new@home.example"))
+    founding = browser.get(address).url
+    entered = {"name": "Kovaska Novak", "kind": "sme", "region": "SI04", "town": "Kranj", "seen": ""}
+    answer = browser.post(founding, entered)
+    assert answer.status_code == 302, answer.context["form"].errors
+    assert answer.url == address
+    assert browser.get(address).status_code == 200
+
+
+def test_the_way_back_never_leads_to_another_site(pair) -> None:
+    entered = {"name": "Kovaska Novak", "kind": "sme", "region": "SI04", "town": "Kranj", "seen": ""}
+    for elsewhere in ("https://evil.example/", "//evil.example/", "/\\evil.example"):
+        browser = cast.signed_in(cast.person("new@home.example"))
+        answer = browser.post(f"{reverse('directory:new')}?next={elsewhere}", entered)
+        assert answer.status_code != 302 or "evil" not in answer.url

@@ -11,6 +11,7 @@ from django.core import signing
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
@@ -58,11 +59,14 @@ def _create(request: HttpRequest, entered: dict[str, Any]) -> HttpResponse:
     more = {"website": entered["website"], "vat": entered["vat"]}
     facts = {name: entered[name] for name in ("name", "kind", "region", "town")}
     profile = create_organisation(actor=request.user, **facts, more=more)
-    return HttpResponseRedirect(_next_page(profile))
+    return HttpResponseRedirect(_next_page(profile, request))
 
 
-def _next_page(profile: Profile) -> str:
-    """Where one describes what one does: at best by one paragraph."""
+def _next_page(profile: Profile, request: HttpRequest) -> str:
+    """Back to what somebody came from; else where one describes what one does, at best by one paragraph."""
+    came_from = request.GET.get("next", "")
+    if came_from.startswith("/") and url_has_allowed_host_and_scheme(came_from, allowed_hosts=None):
+        return came_from
     return reverse("desk:paragraph", args=[profile.pk])
 
 
@@ -136,6 +140,6 @@ def _claim(request: HttpRequest, profile: Profile, message: str) -> HttpResponse
         return HttpResponseRedirect(profile.get_absolute_url())
     if made.state == Claim.State.CONFIRMED:
         messages.success(request, _("Your e-mail address shows it: you act for %(name)s.") % {"name": profile.name})
-        return HttpResponseRedirect(_next_page(profile))
+        return HttpResponseRedirect(_next_page(profile, request))
     messages.success(request, _("Thank you. The secretariat will answer you by e-mail."))
     return HttpResponseRedirect(reverse("desk:home"))
