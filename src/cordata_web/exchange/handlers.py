@@ -10,7 +10,7 @@ from typing import Any
 
 from django.utils import timezone
 
-from cordata_web.exchange import deadline_jobs, live, receiving
+from cordata_web.exchange import deadline_jobs, expiry, live, receiving
 from cordata_web.exchange.digest import send_digests
 from cordata_web.exchange.indexing import profile_id, update_index
 from cordata_web.exchange.opportunity_records import live_opportunities, update_opportunity_index

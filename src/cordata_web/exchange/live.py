@@ -109,7 +109,7 @@ def is_live(row: Opportunity) -> bool:
 
 
 def refresh(row: Opportunity) -> int:
-    """Write what the opportunity finds now; answers that people gave stay, whatever is found."""
+    """Write what the opportunity finds now; what people have answered stays as they saw it."""
     partners = partners_for(row)
     engine = matching.engine().name[: Match._meta.get_field("engine").max_length]
     with transaction.atomic():
@@ -117,6 +117,8 @@ def refresh(row: Opportunity) -> int:
         known = {match.profile_id: match for match in Match.objects.filter(opportunity=row).select_for_update()}
         for profile, partner in partners.items():
             match = known.get(profile) or Match(opportunity=row, profile_id=profile)
+            if match.answer:
+                continue
             match.score = min(max(partner.hit.score, 0.0), 1.0)
             match.reasons = reasons_as_json(partner.hit)
             match.counterpart_id = partner.counterpart

@@ -84,7 +84,9 @@ def test_a_form_with_errors_keeps_what_was_written(ada):
 
 
 def test_an_anonymous_text_may_not_name_its_writer(ada):
-    page = ada.post("/en/opportunities/new/technology_request/", filled(anonymous="on", summary="La ROSSI fonderie cerca."))
+    page = ada.post(
+        "/en/opportunities/new/technology_request/", filled(anonymous="on", summary="La ROSSI fonderie cerca.")
+    )
     assert "do not stay anonymous" in page.content.decode()
     assert not Opportunity.objects.exists()
 
@@ -146,7 +148,9 @@ def test_only_owners_take_steps_and_only_their_own(rossi, ada):
 
 def test_the_board_shows_what_is_live_and_filters_it(client, rossi):
     opportunity(rossi, titles={"en": "Thin walls"}, search_text=" thin walls", partner_kinds=["sme"])
-    opportunity(rossi, titles={"en": "Soft magnets"}, type="business_offer", search_text=" soft magnets", sectors=["ict"])
+    opportunity(
+        rossi, titles={"en": "Soft magnets"}, type="business_offer", search_text=" soft magnets", sectors=["ict"]
+    )
     opportunity(rossi, titles={"en": "Hidden draft"}, state="draft")
     opportunity(rossi, titles={"en": "Long over"}, valid_until=timezone.localdate() - timedelta(days=1))
 
