@@ -205,3 +205,22 @@ def test_the_time_of_an_opportunity_is_over_for_readers_before_any_job_has_run(l
     foundry = Profile.objects.get(pk=FOUNDRY)
     people = signed_in(person("val@foundry.example", "member", foundry))
     assert "Scatole" not in people.get(f"/en/organisations/{FOUNDRY}/opportunities/").content.decode()
+
+
+@pytest.mark.parametrize(("side", "row_of", "text"), [("request", offer_by, ITALIAN), ("offer", request_by, OFFER)])
+def test_the_search_of_the_home_page_shows_opportunities_of_the_other_side(live, caster, client, side, row_of, text):
+    published(row_of(caster))
+    page = client.get("/en/", {"q": text, "side": side}).content.decode()
+    assert "Opportunities that fit" in page
+    assert "Gusswerk Enns" in page
+    other = "offer" if side == "request" else "request"
+    assert "Opportunities that fit" not in client.get("/en/", {"q": text, "side": other}).content.decode()
+
+
+def test_the_search_of_the_home_page_keeps_anonymous_owners_to_themselves(live, asker, client):
+    published(request_by(asker, anonymous=True))
+    page = client.get("/en/", {"q": OFFER, "side": "offer", "from": "ITC1"}).content.decode()
+    fitting = page[page.index("Opportunities that fit") :]
+    assert "Scatole" in fitting
+    assert "Rossi" not in page
+    assert "rossi" not in page

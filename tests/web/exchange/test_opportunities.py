@@ -197,3 +197,13 @@ def test_linked_data_names_the_owner_of_what_is_not_anonymous(client, rossi):
     assert data["@type"] == "Demand"
     assert data["buyer"]["name"] == "Rossi Fonderie"
     assert "buyer" not in client.get(f"/en/opportunities/{hidden.pk}.jsonld").json()
+
+
+def test_an_organisations_page_lists_what_it_does_not_keep_anonymous(ada, rossi):
+    opportunity(rossi, titles={"en": "Thin walls"})
+    opportunity(rossi, titles={"en": "A secret need"}, anonymous=True)
+    opportunity(rossi, titles={"en": "A draft"}, state="draft")
+    page = ada.get(rossi.get_absolute_url()).content.decode()
+    assert "Thin walls" in page
+    assert "A secret need" not in page
+    assert "A draft" not in page

@@ -17,6 +17,7 @@ from cordata_web.directory.vocabulary import thesaurus
 from cordata_web.exchange import answering, results
 from cordata_web.exchange.asking import CANDIDATES, LONGEST_TEXT, SHOWN_AT_ONCE, Question, read_question
 from cordata_web.exchange.examples import EXAMPLES
+from cordata_web.exchange.fitting import opportunities_for
 from cordata_web.exchange.matching import NoIndexError, OutdatedIndexError, prepare
 
 NOTHING_TO_SEEK = ("empty", "too_short")
@@ -61,6 +62,7 @@ def _found(request: HttpRequest, question: Question) -> dict[str, Any]:
         "without_filters": question.without_filters().url,
         "more": more if more > len(answered.shown) else 0,
         "more_url": replace(question, top=more).url,
+        "opportunities": opportunities_for(question, request.user),
         "seconds": time.perf_counter() - begin,
     }
 
