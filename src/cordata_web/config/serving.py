@@ -36,7 +36,8 @@ def _reason(error: Exception) -> str:
 
 def address(host: str, port: int) -> str:
     """What to type into a browser."""
-    return f"http://[{host}]:{port}/" if ":" in host else f"http://{host}:{port}/"
+    name = "localhost" if host == "127.0.0.1" else host  # browsers know no passkeys at a number
+    return f"http://[{name}]:{port}/" if ":" in name else f"http://{name}:{port}/"
 
 
 def serve(host: str, port: int) -> None:

@@ -12,11 +12,11 @@ from django.utils.translation import gettext_lazy as _
 ENTRIES = (
     (_("Find partners"), "exchange:home", ""),
     (_("Opportunities"), "exchange:opportunities", ""),
+    (_("Opportunities"), "exchange:opportunities", ""),
     (_("Clusters"), "directory:profiles", "kind=cluster"),
     (_("Organisations"), "directory:profiles", ""),
     (_("Regions"), "directory:regions", ""),
     (_("Concepts"), "directory:concepts", ""),
-    (_("About"), "ui:about", ""),
 )
 
 

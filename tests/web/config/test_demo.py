@@ -48,7 +48,7 @@ def test_an_impossible_address_is_refused(host, port):
 
 
 def test_addresses_can_be_typed_into_a_browser():
-    assert address("127.0.0.1", 8000) == "http://127.0.0.1:8000/"
+    assert address("127.0.0.1", 8000) == "http://localhost:8000/"
     assert address("::1", 8000) == "http://[::1]:8000/"
 
 
@@ -104,7 +104,7 @@ def run_a_demo(environment: dict[str, str]) -> None:
     finally:
         demo.terminate()
         said, _nothing = demo.communicate(timeout=20)
-    assert f"Cordata is at http://127.0.0.1:{port}/" in said
+    assert f"Cordata is at http://localhost:{port}/" in said
 
 
 def test_the_demo_makes_its_database_in_its_folder(tmp_path):

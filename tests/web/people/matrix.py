@@ -38,7 +38,7 @@ CELLS: dict[str, dict[str, tuple[str, ...]]] = {
         "nudge": ("manager", *SEC),
         "introduce": ("manager", *SEC),
         "see_people": ("owner", *READERS),
-        "invite_people": ("owner", "manager", *SEC),
+        "invite_people": ("owner", *SEC),
         "let_cluster_act": ("owner",),
     },
     "draft profile": {
@@ -160,6 +160,11 @@ CELLS: dict[str, dict[str, tuple[str, ...]]] = {
     "claim": {"see": ("stranger", *READERS), "decide": SEC},
     "size test": {"see": ("owner", *READERS)},
     "self-check": {"see": ("manager", *READERS), "edit": ("manager",)},
+    "membership asked for": {
+        "see": ("manager", "other", *READERS),
+        "answer": ("other", *SEC),
+        "withdraw": ("manager", *SEC),
+    },
     "import": {"see": ("manager", *READERS), "import": ("manager", *SEC), "undo": ("manager", *SEC)},
     "follow": {"see": ("stranger",), "stop": ("stranger",)},
     "role": {"see": ("owner", *READERS), "end": ("owner", *SEC)},

@@ -9,7 +9,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import PermissionDenied
 from django.db import models
 
-from cordata_web.directory.models import Claim, MemberImport, Profile, SelfCheck, SizeTest
+from cordata_web.directory.models import Claim, MemberImport, MembershipRequest, Profile, SelfCheck, SizeTest
 from cordata_web.exchange.models import Attachment, Follow, Message
 from cordata_web.people import policy
 from cordata_web.people.models import Role, RoleAssignment
@@ -68,6 +68,7 @@ def things(people) -> dict[str, models.Model]:
         "claim": Claim.objects.create(profile=rossi, user=people["stranger"]),
         "size test": SizeTest.objects.create(profile=rossi, category="small"),
         "self-check": SelfCheck.objects.create(cluster=mesap, year=2026),
+        "membership asked for": MembershipRequest.objects.create(cluster=mesap, member=livarna),
         "import": MemberImport.objects.create(cluster=mesap, file_name="m.csv"),
         "follow": Follow.objects.create(user=people["stranger"], opportunity=asked),
         "role": RoleAssignment.objects.get(user=people["owner"]),
@@ -175,3 +176,11 @@ def test_a_published_thing_whose_time_is_over_is_no_longer_public(people, things
     assert not policy.can(AnonymousUser(), "see", old)
     assert policy.can(people["owner"], "see", old)
     assert policy.can(people["other"], "see", old), "whoever expressed interest goes on seeing it"
+
+
+def test_a_manager_invites_people_only_where_nobody_is_yet(people, things) -> None:
+    """Otherwise a manager could let a second address of their own into a member that allows the cluster nothing."""
+    rossi = things["profile"]
+    assert not policy.can(people["manager"], "invite_people", rossi)
+    rossi.assignments.all().delete()
+    assert policy.can(people["manager"], "invite_people", rossi)

@@ -15,11 +15,12 @@ def current(address: str) -> list[tuple[str, str]]:
 @pytest.mark.parametrize(
     ("address", "expected"),
     [
-        ("/en/about/", [("About", "page")]),
+        ("/en/about/", []),
         ("/en/directory/", [("Organisations", "page")]),
         ("/en/directory/?kind=cluster&page=2", [("Clusters", "page")]),
         ("/en/directory/?kind=clusters", [("Organisations", "page")]),
         ("/en/directory/some-firm/", [("Organisations", "true")]),
+        ("/en/opportunities/own/", [("Opportunities", "true")]),
         ("/en/regions/si04/", [("Regions", "true")]),
         ("/en/accessibility/", []),
         ("/en/nowhere/", []),

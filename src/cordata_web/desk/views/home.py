@@ -8,6 +8,7 @@ from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from cordata_web.desk.links import links_for
 from cordata_web.desk.sections import sections_for
 from cordata_web.people.policy import standing_of
 
@@ -16,5 +17,7 @@ from cordata_web.people.policy import standing_of
 @never_cache
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
-    sections = sections_for(standing_of(request.user), request)
-    return render(request, "desk/home.html", {"sections": sections, "person": request.user})
+    standing = standing_of(request.user)
+    facts = {"sections": sections_for(standing, request), "person": request.user, "links": links_for(standing)}
+    facts["may_publish"] = bool(standing.acts_for)
+    return render(request, "desk/home.html", facts)

@@ -24,7 +24,7 @@ def can(user: Reader | Standing, action: str, thing: models.Model | None = None)
         return False
     related = relations(standing, thing)
     if allowed & related:
-        return not _only_prepares(action, thing, allowed & related)
+        return not _too_far(action, thing, allowed & related)
     return action in PUBLIC and PUBLIC[action](thing, standing)
 
 
@@ -114,9 +114,13 @@ def _state_allows(label: str, action: str, thing: Any) -> bool:
     return True
 
 
-def _only_prepares(action: str, thing: Any, related: frozenset[str]) -> bool:
-    """Whoever only prepares drafts leaves what is published alone."""
-    return related == {rules.PREPARER} and action in ("edit", "translate") and thing.state not in rules.PREPARED
+def _too_far(action: str, thing: Any, related: frozenset[str]) -> bool:
+    """Whoever only prepares drafts leaves what is published alone; a cluster invites no people into a kept member."""
+    if related == {rules.PREPARER}:
+        return action in ("edit", "translate") and thing.state not in rules.PREPARED
+    if related == {rules.MANAGER} and action == "invite_people":
+        return bool(thing.assignments.filter(until__isnull=True).exists())
+    return False
 
 
 def _takes_part(thing: Any, standing: Standing) -> bool:

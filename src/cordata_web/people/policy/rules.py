@@ -19,6 +19,7 @@ SIDES: Mapping[str, Mapping[str, tuple[str, ...]]] = {
     "directory.profile": {OWNER: ("pk",)},
     "directory.claim": {},
     "directory.sizetest": {OWNER: ("profile_id",)},
+    "directory.membershiprequest": {SENDER: ("cluster_id",), RECEIVER: ("member_id",)},
     "directory.memberimport": {OWNER: ("cluster_id",)},
     "directory.selfcheck": {OWNER: ("cluster_id",)},
     "exchange.opportunity": {OWNER: ("organisation_id",)},
@@ -90,6 +91,11 @@ RULES: Mapping[str, Actions] = {
         "decide": _who(SECRETARIAT),
     },
     "directory.sizetest": {"see": _who(OWNER, SECRETARIAT, AUDITOR)},
+    "directory.membershiprequest": {
+        "see": _who(SENDER, RECEIVER, SECRETARIAT, AUDITOR),
+        "answer": _who(RECEIVER, SECRETARIAT),
+        "withdraw": _who(SENDER, SECRETARIAT),
+    },
     "directory.memberimport": {
         "see": _who(OWNER, SECRETARIAT, AUDITOR),
         "import": _who(OWNER, SECRETARIAT),
