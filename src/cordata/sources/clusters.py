@@ -50,6 +50,12 @@ def read_clusters(table: Table, assumed: Assumptions) -> Reading[Entry]:
     >>> read_clusters(table, Assumptions(checked="2026-11-25")).records[0].profile.id
     'mechatronik-cluster-at'
     """
+    numbered = read_clusters_by_line(table, assumed)
+    return Reading(tuple(entry for _line, entry in numbered.records), numbered.problems)
+
+
+def read_clusters_by_line(table: Table, assumed: Assumptions) -> Reading[tuple[int, Entry]]:
+    """The same as ``read_clusters``, each entry with the line where its row begins."""
     problems = list(table.problems)
     fields = map_columns(table.columns, assumed.columns)
     if table.columns and "name" not in fields.values():
@@ -67,7 +73,7 @@ def read_clusters(table: Table, assumed: Assumptions) -> Reading[Entry]:
             reader.report("twice", "name", {"first_line": lines[entry.profile.id]})
             continue
         entries[entry.profile.id], lines[entry.profile.id] = entry, row.line
-    return Reading(tuple(entries.values()), tuple(problems))
+    return Reading(tuple((lines[key], entry) for key, entry in entries.items()), tuple(problems))
 
 
 def concept_names(thesaurus: Thesaurus) -> dict[str, str]:

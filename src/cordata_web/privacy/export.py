@@ -34,6 +34,7 @@ TABLES: tuple[tuple[str, str], ...] = (
     ("directory.Profile", "created_by"),
     ("directory.Claim", "user"),
     ("directory.SizeTest", "taken_by"),
+    ("directory.MembershipRequest", "asked_by"),
     ("directory.MemberImport", "sent_by"),
     ("directory.SelfCheck", "changed_by"),
     ("exchange.Opportunity", "author"),

@@ -1,7 +1,7 @@
 """Profiles, what belongs to them, and how people come to keep them."""
 
 from cordata_web.directory.models.claims import Claim, SizeTest
-from cordata_web.directory.models.clusters import MemberImport, SelfCheck
+from cordata_web.directory.models.clusters import MemberImport, MembershipRequest, SelfCheck
 from cordata_web.directory.models.profile import (
     NUTS2_LENGTH,
     NUTS3_LENGTH,
@@ -22,6 +22,7 @@ __all__ = [
     "Evidence",
     "MemberImport",
     "Membership",
+    "MembershipRequest",
     "Profile",
     "ProfileConcept",
     "SelfCheck",
