@@ -124,6 +124,11 @@ CORDATA_KEEP_JOBS = env.int("CORDATA_KEEP_JOBS", default=30)
 """Days for which background work that has ended is kept."""
 CORDATA_KEEP_UNANSWERED = env.int("CORDATA_KEEP_UNANSWERED", default=90)
 """Days after which invitations that nobody took and refused claims are deleted."""
+CORDATA_KEEP_REQUESTS = env.int("CORDATA_KEEP_REQUESTS", default=7)
+"""Days for which answers to requests of programs are kept, in case they are sent again."""
+CORDATA_API_A_MINUTE = env.int("CORDATA_API_A_MINUTE", default=300)
+CORDATA_API_UNSIGNED_A_MINUTE = env.int("CORDATA_API_UNSIGNED_A_MINUTE", default=120)
+"""Requests that the API answers in a minute: to one key, and to one address without a key."""
 CORDATA_OPPORTUNITY_DAYS = env.int("CORDATA_OPPORTUNITY_DAYS", default=183)
 """Days for which an opportunity is valid that says nothing else, and for which it is renewed."""
 CORDATA_OPPORTUNITY_LONGEST_DAYS = env.int("CORDATA_OPPORTUNITY_LONGEST_DAYS", default=366)
@@ -172,6 +177,8 @@ USE_TZ = True
 TIME_ZONE = env.str("TIME_ZONE", default="Europe/Rome")
 CORDATA_PROFILE_DAYS = env.int("CORDATA_PROFILE_DAYS", default=365)
 """How long a profile is valid before its people are asked whether it still holds."""
+CORDATA_NUDGE_DAYS = env.int("CORDATA_NUDGE_DAYS", default=30)
+"""Days within which a cluster reminds a member of its profile no more than once."""
 CORDATA_INVITATION_DAYS = env.int("CORDATA_INVITATION_DAYS", default=30)
 """How long an invitation is open."""
 
