@@ -26,6 +26,7 @@ urlpatterns = [
         path("", include("cordata_web.people.urls")),
         path("", include("cordata_web.jobs.urls")),
         path("", include("cordata_web.mail.urls")),
+        path("secretariat/", include("cordata_web.desk.secretariat.urls")),
         path("account/", include("allauth.account.urls")),
         path("account/security/", include("allauth.mfa.urls")),
     ),

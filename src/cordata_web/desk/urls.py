@@ -6,10 +6,12 @@ from django.urls import path
 
 from cordata_web.desk.views.home import home
 from cordata_web.desk.views.paragraph import matches, paragraph
+from cordata_web.desk.views.review_answers import answer_review
 
 app_name = "desk"
 urlpatterns = [
     path("desk/", home, name="home"),
+    path("review/<slug:kind>/<slug:pk>/answer/", answer_review, name="answer_review"),
     path("organisations/<slug:slug>/paragraph/", paragraph, name="paragraph"),
     path("organisations/<slug:slug>/matches/", matches, name="matches"),
 ]

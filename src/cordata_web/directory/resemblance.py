@@ -72,11 +72,12 @@ def _index() -> DuplicateIndex:
         told = _standing().order_by().aggregate(number=Count("pk"), newest=Max("updated"))
         stamp = (told["number"], told["newest"])
         if _kept.index is None or stamp != _kept.stamp:
-            _kept.index = DuplicateIndex(map(_listed, _standing()))
+            _kept.index = DuplicateIndex(map(listed_of_profile, _standing()))
             _kept.stamp = stamp
         return _kept.index
 
 
-def _listed(row: Profile) -> Listed:
+def listed_of_profile(row: Profile) -> Listed:
+    """A profile as it is compared with others."""
     others = (row.short_name,) if row.short_name else ()
     return Listed(row.pk, row.name, row.country, row.town, row.vat, row.website, others)

@@ -21,6 +21,8 @@ from cordata_web.directory.rewriting import rewrite_profile
 from cordata_web.people import policy
 from cordata_web.people.models import Comment
 
+MORE_ACTIONS = ("see_people", "see_comments", "comment", "review")
+
 
 def own_profile(request: HttpRequest, slug: str, action: str) -> Profile:
     """The profile, if the person may do the action to it: unknown to those who may not see it, else refused."""
@@ -49,13 +51,14 @@ def manage(request: HttpRequest, slug: str) -> HttpResponse:
     may = own_actions(profile, request.user)
     if not any(may.values()) and not standing.reads_all:
         return HttpResponseRedirect(profile.get_absolute_url())  # whoever only reads reads the public page
-    may |= {action: policy.can(standing, action, profile) for action in ("see_people", "see_comments")}
+    may |= {action: policy.can(standing, action, profile) for action in MORE_ACTIONS}
     context = {
         "profile": profile,
         "may": may,
         "may_submit": may["submit"],
         "may_edit": may["edit"],
         "advice": advice_for(profile),
+        "in_review": profile.state in ("in_review", "changes_requested", "rejected"),
         "comments": comments_on(profile) if may["see_comments"] else [],
         "test": SizeTest.objects.filter(profile=profile).first() if policy.can(standing, "see_size", profile) else None,
     }

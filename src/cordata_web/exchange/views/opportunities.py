@@ -102,6 +102,8 @@ def page_of(request: HttpRequest, shown: Opportunity, standing: Standing) -> dic
         "may_edit": policy.can(standing, "edit", shown),
         "may_translate": policy.can(standing, "translate", shown),
         "comments": _comments(shown, standing),
+        "may_comment": is_own and policy.can(standing, "comment", shown),
+        "may_review": policy.can(standing, "review", shown),
         "state": cards.shown_state(shown),
         "express_url": "" if is_own or not live else cards.address_of("exchange:express_interest", shown.pk),
         "follow_url": cards.address_of("exchange:follow") if live and not is_own else "",

@@ -1,0 +1,1 @@
+"""The work of the secretariat; auditors read the same pages."""
