@@ -6,9 +6,12 @@ Why both, and how they are kept alike: ``docs/decisions/0010-two-databases.md``.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.core.checks import CheckMessage, Tags, Warning, register
+
+if TYPE_CHECKING:
+    from django.db.backends.base.base import BaseDatabaseWrapper
 
 SQLITE = {
     "transaction_mode": "IMMEDIATE",
@@ -35,22 +38,24 @@ class UnknownDatabaseError(ValueError):
 
 
 @register(Tags.database)
-def sorts_by_byte(databases: Sequence[str] | None = None, **_more: Any) -> list[CheckMessage]:
+def check_order(databases: Sequence[str] | None = None, **_more: Any) -> list[CheckMessage]:
     """A PostgreSQL database of another collation puts lists into another order than SQLite and the library do."""
     from django.db import connections
 
-    found: list[CheckMessage] = []
-    for alias in databases or ():
-        if connections[alias].vendor != "postgresql":
-            continue
-        with connections[alias].cursor() as cursor:
-            cursor.execute("SELECT 'Z' < 'a' AND 'z' < 'é' AND 'a b' < 'aa'")
-            if cursor.fetchone() != (True,):
-                found.append(
-                    Warning(
-                        "The database does not sort by byte, so lists will stand in an order of its own.",
-                        hint="Create it with --template=template0 --lc-collate=C (docs/how-to/postgresql.md).",
-                        id="cordata.W010",
-                    )
-                )
-    return found
+    return [
+        Warning(
+            "The database does not sort by byte, so lists will stand in an order of its own.",
+            hint="Make it with --template=template0 --lc-collate=C (docs/how-to/postgresql.md).",
+            obj=alias,
+            id="cordata.W010",
+        )
+        for alias in databases or ()
+        if not sorts_by_byte(connections[alias])
+    ]
+
+
+def sorts_by_byte(connection: BaseDatabaseWrapper) -> bool:
+    """Whether the database puts capitals before small letters, a space before both, and accents after all."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT 'Z' < 'a' AND 'z' < 'é' AND 'a b' < 'aa'")
+        return bool(cursor.fetchone()[0])
