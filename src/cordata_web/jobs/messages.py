@@ -18,6 +18,8 @@ TITLES: dict[str, Promise] = {
     "send_mail": gettext_lazy("Sending e-mails"),
     "privacy.forget": gettext_lazy("Clearing away what is kept no longer"),
     "mail.forget": gettext_lazy("Clearing away old e-mails"),
+    "directory.import_members": gettext_lazy("Importing members"),
+    "directory.undo_import": gettext_lazy("Taking back an import of members"),
     "update_index": gettext_lazy("Bringing the search index up to date"),
     "match_opportunity": gettext_lazy("Looking for partners for an opportunity"),
     "match_profile": gettext_lazy("Looking for opportunities for an organisation"),
