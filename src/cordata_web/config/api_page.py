@@ -39,8 +39,10 @@ class Operation:
     method: str
     path: str
     summary: str
+    about: str
     example: str
     parameters: tuple[Parameter, ...]
+    body: tuple[Parameter, ...]
 
 
 EXAMPLES = {"match": "?text=pressofusione&language=de&top=3"}
@@ -60,8 +62,23 @@ def operations(schema: dict[str, Any]) -> Iterator[Operation]:
         for method, facts in methods.items():
             parameters = tuple(map(_parameter, facts.get("parameters", ())))
             name = facts["operationId"]
-            example = "" if "{" in path else path + EXAMPLES.get(name, "")
-            yield Operation(name, method.upper(), path, facts["summary"], example, parameters)
+            can_be_clicked = "{" not in path and {} in facts["security"]
+            example = path + EXAMPLES.get(name, "") if can_be_clicked else ""
+            about, body = facts["description"], tuple(_body(schema, facts))
+            yield Operation(name, method.upper(), path, facts["summary"], about, example, parameters, body)
+
+
+def _body(schema: dict[str, Any], facts: dict[str, Any]) -> Iterator[Parameter]:
+    """The fields of the body that a write takes."""
+    if "requestBody" not in facts:
+        return
+    (content,) = facts["requestBody"]["content"].values()
+    shapes = [content["schema"], *content["schema"].get("anyOf", ())]
+    name = next(shape["$ref"] for shape in shapes if "$ref" in shape).rpartition("/")[2]
+    described = schema["components"]["schemas"][name]
+    for field, shape in described["properties"].items():
+        required = field in described.get("required", ())
+        yield _parameter({"name": field, "schema": shape, "required": required})
 
 
 def _parameter(facts: dict[str, Any]) -> Parameter:

@@ -15,6 +15,7 @@ from pydantic import Field
 
 from cordata.kernel import LANGUAGES, Country, Kind, Language, Sector, load_regions
 from cordata.thesaurus import Concept
+from cordata_web.api.paging import Page, PerPage
 from cordata_web.directory import queries
 from cordata_web.directory.files import as_json
 from cordata_web.directory.models import Profile
@@ -22,13 +23,9 @@ from cordata_web.directory.selection import Selection, read_selection
 from cordata_web.directory.vocabulary import find_concepts, thesaurus
 
 router = Router(tags=["directory"])
-MOST_PER_PAGE = 200
-MOST_PAGES = 100_000
 LONGEST_WORDS = 200
 
 Words = Annotated[str, Field(max_length=LONGEST_WORDS, description="All of these words, of any language.")]
-Page = Annotated[int, Field(ge=1, le=MOST_PAGES, description="Number of the page, from 1.")]
-PerPage = Annotated[int, Field(ge=1, le=MOST_PER_PAGE, description="How many on a page.")]
 Texts = dict[Language, str]
 
 

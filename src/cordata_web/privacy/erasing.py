@@ -16,7 +16,7 @@ from cordata_web.exchange.models import Follow, Participant
 from cordata_web.jobs.models import Job
 from cordata_web.mail.keeping import forget_person
 from cordata_web.people import audit
-from cordata_web.people.models import Consent, Invitation, RoleAssignment, User
+from cordata_web.people.models import Consent, IdempotencyKey, Invitation, RoleAssignment, User
 from cordata_web.people.transitions import advance
 
 
@@ -36,7 +36,7 @@ def erase(user: User, *, now: datetime) -> None:
     Participant.objects.filter(user=user, left__isnull=True).update(left=now)
     Consent.objects.filter(user=user, withdrawn_at__isnull=True).update(withdrawn_at=now)
     Invitation.objects.filter(email__iexact=user.email).update(email=f"erased-{user.pk}@erased.invalid", note="")
-    for rows in (Follow, Authenticator, EmailAddress, Claim):
+    for rows in (Follow, Authenticator, EmailAddress, Claim, IdempotencyKey):
         rows.objects.filter(user=user).delete()
     Job.objects.filter(owner=user).update(owner=None)
     forget_person(user=user)
