@@ -70,7 +70,7 @@ def store_profiles(
 def _create(profile: library.Profile, actor: User | None) -> None:
     columns = columns_of(profile)
     row = Profile.objects.create(id=profile.id, **columns)
-    _write_concepts(row, profile.concepts)
+    write_concepts(row, profile.concepts)
     citation = citation_columns(profile)
     if citation:
         Citation.objects.create(profile=row, **citation)
@@ -90,14 +90,14 @@ def _update(row: Profile, profile: library.Profile, actor: User | None) -> bool:
     if row.concept_ids != profile.concepts:
         changes["concepts"] = [list(row.concept_ids), list(profile.concepts)]
         row.concepts.all().delete()
-        _write_concepts(row, profile.concepts)
+        write_concepts(row, profile.concepts)
     changes |= _update_citation(row, citation_columns(profile))
     if changes:
         audit.record("updated", row, actor=actor, changes=changes)
     return bool(changed or changes)
 
 
-def _write_concepts(row: Profile, concepts: Sequence[str]) -> None:
+def write_concepts(row: Profile, concepts: Sequence[str]) -> None:
     ProfileConcept.objects.bulk_create(
         ProfileConcept(profile=row, concept=concept, position=position) for position, concept in enumerate(concepts)
     )

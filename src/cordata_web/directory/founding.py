@@ -44,7 +44,7 @@ def create_organisation(
         raise UnknownRegionError(region)
     place = place_of_town(town, found.country)
     row = Profile(
-        pk=_free_slug(name),
+        pk=free_slug(name),
         name=name,
         kind=kind,
         cluster_type="cluster" if kind == "cluster" else "",
@@ -86,7 +86,7 @@ def _sound_vat(vat: str, country: str) -> str:
     return checked.number
 
 
-def _free_slug(name: str) -> str:
+def free_slug(name: str) -> str:
     """From the name; with a few letters of chance where another has it, or where a name leaves nothing."""
     plain = slugify(fold(name))[:SLUG_LENGTH].strip("-")
     if plain and not Profile.objects.filter(pk=plain).exists():

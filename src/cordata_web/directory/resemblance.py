@@ -50,7 +50,7 @@ _kept = _Kept(threading.Lock())
 
 def resembling(new: Listed, reader: Reader) -> list[Resemblance]:
     """The likeliest first. What the reader may not see counts only by a strong sign: then they know of it anyway."""
-    found = candidates(new, _index(), top=2 * SHOWN_AT_ONCE)
+    found = candidates(new, known_index(), top=2 * SHOWN_AT_ONCE)
     rows = _standing().in_bulk([one.id for one in found])
     visible = set(queries.visible_to(reader).filter(pk__in=rows).values_list("pk", flat=True))
     kept = [one for one in found if one.id in visible or (one.level in STRONG and one.id in rows)]
@@ -66,8 +66,8 @@ def _standing() -> Any:
     return standing.exclude(is_example=True).defer("search_text")
 
 
-def _index() -> DuplicateIndex:
-    """Built anew when a profile was added, changed or removed since."""
+def known_index() -> DuplicateIndex:
+    """What stands in the directory. Built anew when a profile was added, changed or removed since."""
     with _kept.lock:
         told = _standing().order_by().aggregate(number=Count("pk"), newest=Max("updated"))
         stamp = (told["number"], told["newest"])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
+from cordata_web.directory.cluster_urls import cluster_urlpatterns
 from cordata_web.directory.own_urls import own_urlpatterns
 from cordata_web.directory.views.concepts import concept, concepts
 from cordata_web.directory.views.downloads import profile_json_ld, selection_csv, selection_json
@@ -15,6 +16,7 @@ from cordata_web.directory.views.sectors import sector, sectors
 app_name = "directory"
 urlpatterns = [
     *own_urlpatterns,
+    *cluster_urlpatterns,
     path("directory/", profiles, name="profiles"),
     path("directory/profiles.csv", selection_csv, name="profiles_csv"),
     path("directory/profiles.json", selection_json, name="profiles_json"),
