@@ -11,6 +11,7 @@ from cordata_web.mail.topics import Rhythm, Topic
 class PreferencesForm(forms.Form):
     """A box for each topic that can be stopped; the digest has a rhythm instead."""
 
+    prefix = "mail"  # a box called "matches" would hide a method of the same name in browsers
     matches = forms.BooleanField(
         label=Topic.MATCHES.label,
         help_text=_("Only those who are worth your time, and never many at once."),

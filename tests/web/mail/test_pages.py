@@ -76,7 +76,7 @@ def test_wishes_are_saved_and_shown_again() -> None:
     ada = person()
     client = signed_in(ada)
     assert client.get("/en/account/mail/").content.decode().count(" checked") == 4
-    page = client.post("/en/account/mail/", {"matches": "on", "rhythm": "monthly"}, follow=True).content.decode()
+    page = client.post("/en/account/mail/", {"mail-matches": "on", "mail-rhythm": "monthly"}, follow=True).content.decode()
     assert "Your choice is saved." in page
     assert stopped_topics(ada) == {"reminders", "conversations", "news"}
     assert digest_rhythm(ada) == "monthly"
@@ -86,15 +86,15 @@ def test_wishes_are_saved_and_shown_again() -> None:
 def test_a_digest_that_never_comes_is_a_stopped_one_and_keeps_its_rhythm() -> None:
     ada = person()
     assert digest_rhythm(ada) == "weekly"
-    signed_in(ada).post("/en/account/mail/", {"rhythm": "daily"})
-    signed_in(ada).post("/en/account/mail/", {"rhythm": "never"})
+    signed_in(ada).post("/en/account/mail/", {"mail-rhythm": "daily"})
+    signed_in(ada).post("/en/account/mail/", {"mail-rhythm": "never"})
     assert (digest_rhythm(ada), wants(ada, "digest")) == ("never", False)
     switch(user=ada, topic="digest", stopped=False)
     assert digest_rhythm(ada) == "daily"
 
 
 def test_a_rhythm_that_does_not_exist_is_refused() -> None:
-    page = signed_in(person()).post("/en/account/mail/", {"rhythm": "hourly"})
+    page = signed_in(person()).post("/en/account/mail/", {"mail-rhythm": "hourly"})
     assert page.status_code == 200
     assert Preference.objects.count() == 0
 
@@ -103,7 +103,7 @@ def test_a_rhythm_that_does_not_exist_is_refused() -> None:
 def test_outside_a_demo_nobody_reads_the_inbox(settings, tail: str) -> None:
     settings.CORDATA_DEMO = False
     letter = letter_to(person())
-    office = signed_in(person("office@net.example", is_staff=True))
+    office = signed_in(person("office@net.example", "secretariat"))
     assert office.get("/en/mail/inbox/" + tail.format(id=letter.pk)).status_code == 404
 
 
@@ -141,7 +141,7 @@ def test_only_the_secretariat_sees_the_outbox() -> None:
 def test_the_secretariat_sees_stuck_letters_first_with_their_errors_but_not_their_words() -> None:
     letter_to(person(), "4711 is your code")
     Letter.objects.update(state=State.UNSURE, error="SMTPServerDisconnected")
-    page = signed_in(person("office@net.example", is_staff=True)).get("/en/secretariat/mail/").content.decode()
+    page = signed_in(person("office@net.example", "secretariat")).get("/en/secretariat/mail/").content.decode()
     assert "ada@firm.example" in page
     assert "SMTPServerDisconnected" in page
     assert "Send again" in page
@@ -151,7 +151,7 @@ def test_the_secretariat_sees_stuck_letters_first_with_their_errors_but_not_thei
 def test_send_again_is_one_click() -> None:
     letter = letter_to(person())
     Letter.objects.update(state=State.FAILED)
-    office = signed_in(person("office@net.example", is_staff=True))
+    office = signed_in(person("office@net.example", "secretariat"))
     page = office.post(f"/en/secretariat/mail/{letter.pk}/again/", follow=True).content.decode()
     letter.refresh_from_db()
     assert letter.state == State.QUEUED
@@ -163,7 +163,7 @@ def test_send_again_is_one_click() -> None:
 def test_what_has_arrived_is_noted_with_one_click() -> None:
     letter = letter_to(person())
     Letter.objects.update(state=State.UNSURE)
-    office = signed_in(person("office@net.example", is_staff=True))
+    office = signed_in(person("office@net.example", "secretariat"))
     office.post(f"/en/secretariat/mail/{letter.pk}/again/", {"do": "arrived"})
     letter.refresh_from_db()
     assert letter.state == State.SENT
@@ -171,6 +171,6 @@ def test_what_has_arrived_is_noted_with_one_click() -> None:
 
 def test_an_empty_outbox_and_inbox_say_so(settings) -> None:
     settings.CORDATA_DEMO = True
-    office = signed_in(person("office@net.example", is_staff=True))
+    office = signed_in(person("office@net.example", "secretariat"))
     assert "No e-mail in this state" in office.get("/en/secretariat/mail/?state=failed").content.decode()
     assert "No e-mail yet" in Client().get("/en/mail/inbox/").content.decode()
