@@ -24,6 +24,7 @@ from cordata_web.jobs.actions import cancel as cancel_job
 from cordata_web.jobs.messages import lines_of, outcome_of, standing_of, title_of
 from cordata_web.jobs.models import Job, State
 from cordata_web.jobs.queries import visible_to
+from cordata_web.people import policy
 
 JOBS_A_PAGE = 30
 
@@ -38,7 +39,8 @@ def jobs(request: HttpRequest) -> HttpResponse:
     page = Paginator(found, JOBS_A_PAGE).get_page(request.GET.get("page"))
     now = timezone.now()
     rows = [(job, title_of(job), standing_of(job, now=now)) for job in page]
-    return render(request, "jobs/jobs.html", {"page": page, "rows": rows, "tabs": _tabs(wanted), "wanted": wanted})
+    context = {"page": page, "rows": rows, "tabs": _tabs(wanted), "wanted": wanted}
+    return render(request, "jobs/jobs.html", {**context, "sees_all": policy.can(request.user, "see_network")})
 
 
 @login_required
@@ -46,7 +48,8 @@ def jobs(request: HttpRequest) -> HttpResponse:
 @require_safe
 def job(request: HttpRequest, pk: str) -> HttpResponse:
     found = get_object_or_404(visible_to(request.user), pk=pk)
-    return render(request, "jobs/job.html", _shown(found))
+    may = {"sees_all": policy.can(request.user, "see_network"), "may_cancel": policy.can(request.user, "cancel", found)}
+    return render(request, "jobs/job.html", {**_shown(found), **may})
 
 
 @login_required
@@ -71,6 +74,7 @@ def state(request: HttpRequest, pk: str) -> JsonResponse:
 @require_POST
 def cancel(request: HttpRequest, pk: str) -> HttpResponse:
     found = get_object_or_404(visible_to(request.user), pk=pk)
+    policy.demand(request.user, "cancel", found)
     try:
         cancelled = cancel_job(job=found, actor=request.user)
     except JobIsOverError:

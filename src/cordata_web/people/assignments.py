@@ -8,12 +8,12 @@ from django.db import models, transaction
 from django.utils import timezone
 
 from cordata_web.people import audit
-from cordata_web.people.models import RoleAssignment, User
+from cordata_web.people.models import Role, RoleAssignment, User
 from cordata_web.people.models.roles import FOR_A_PROFILE
 
 
 class LastMemberError(ValueError):
-    """Nobody would be left to act for the organisation."""
+    """Nobody would be left to act for the organisation, or in the secretariat."""
 
 
 class RoleOverError(ValueError):
@@ -36,19 +36,21 @@ def give_role(
 
 @transaction.atomic
 def end_role(*, assignment: RoleAssignment, actor: User) -> None:
-    """From now on the person does not have the role; the last who acts for a profile stays.
+    """From now on the person does not have the role; the last who acts for a profile stays, as does the last of the
+    secretariat.
 
     A role that began today leaves no day behind: its row goes, the audit log keeps it.
     """
     today = timezone.localdate()
-    if assignment.profile_id is not None:
-        # Of two people who end each other's roles at once, the second finds the first's change.
-        list(RoleAssignment.objects.select_for_update(of=("self",)).filter(profile=assignment.profile_id))
+    # Of two people who end each other's roles at once, the second finds the first's change.
+    same = RoleAssignment.objects.filter(profile=assignment.profile_id, region=assignment.region)
+    list(same.select_for_update(of=("self",)))
     row = RoleAssignment.holding(today).filter(pk=assignment.pk).first()
     if row is None:
         raise RoleOverError(assignment.pk)
-    if row.role in FOR_A_PROFILE:
-        others = RoleAssignment.holding(today).filter(profile=row.profile_id, role__in=FOR_A_PROFILE)
+    if row.role in FOR_A_PROFILE or row.role == Role.SECRETARIAT:
+        roles = FOR_A_PROFILE if row.role in FOR_A_PROFILE else (Role.SECRETARIAT,)
+        others = RoleAssignment.holding(today).filter(profile=row.profile_id, role__in=roles)
         if not others.exclude(pk=row.pk).filter(user__is_active=True).exists():
             raise LastMemberError(row.profile_id)
     told = {"user": row.user_id, "role": row.role, "for": row.profile_id or row.region}

@@ -81,7 +81,7 @@ def test_the_secretariat_sees_the_error_and_the_owner_does_not(ada, job):
     own = signed_in(ada).get(f"/en/jobs/{job.pk}/").content.decode()
     assert "It did not work. The secretariat can see the reason." in own
     assert "ZeroDivisionError" not in own
-    office = signed_in(person("office@site.example", is_staff=True))
+    office = signed_in(person("office@site.example", "secretariat"))
     assert "ZeroDivisionError: secret" in office.get(f"/en/jobs/{job.pk}/").content.decode()
     assert str(job.pk) in office.get("/en/jobs/").content.decode()
 

@@ -163,7 +163,7 @@ def test_a_letter_found_claimed_is_never_sent_by_itself(post_office: PostOffice)
 
 
 def test_the_secretariat_sends_a_stuck_letter_again(post_office: PostOffice) -> None:
-    letter, ben = written(), person("ben@office.example", is_staff=True)
+    letter, ben = written(), person("ben@office.example", "secretariat")
     Letter.objects.update(state=State.UNSURE)
     Job.objects.all().delete()
     send_again(letter=letter, actor=ben)
@@ -176,7 +176,7 @@ def test_the_secretariat_sends_a_stuck_letter_again(post_office: PostOffice) -> 
 
 
 def test_what_arrived_after_all_is_noted(post_office: PostOffice) -> None:
-    letter, ben = written(), person("ben@office.example", is_staff=True)
+    letter, ben = written(), person("ben@office.example", "secretariat")
     Letter.objects.update(state=State.UNSURE)
     assert note_arrival(letter=letter, actor=ben).state == State.SENT
     with pytest.raises(NotStuckError):

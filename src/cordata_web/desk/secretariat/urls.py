@@ -6,6 +6,7 @@ from django.urls import path
 
 from cordata_web.desk.secretariat.views.claims import claim
 from cordata_web.desk.secretariat.views.overview import overview
+from cordata_web.desk.secretariat.views.people import end, invite_again, invite_somebody, people, withdraw_invitation
 from cordata_web.desk.secretariat.views.reviews import queue, review
 
 app_name = "secretariat"
@@ -14,4 +15,9 @@ urlpatterns = [
     path("review/", queue, name="queue"),
     path("review/<slug:kind>/<slug:pk>/", review, name="review"),
     path("claims/<slug:pk>/", claim, name="claim"),
+    path("people/", people, name="people"),
+    path("people/invite/", invite_somebody, name="invite"),
+    path("people/roles/<slug:pk>/end/", end, name="end_role"),
+    path("people/invitations/<slug:pk>/again/", invite_again, name="invite_again"),
+    path("people/invitations/<slug:pk>/withdraw/", withdraw_invitation, name="withdraw"),
 ]

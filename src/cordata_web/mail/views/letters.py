@@ -5,7 +5,6 @@ from __future__ import annotations
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.db.models import Count, QuerySet
 from django.http import HttpRequest, HttpResponse
@@ -16,6 +15,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from cordata_web.mail import actions
 from cordata_web.mail.models import Letter, State
+from cordata_web.people import policy
 from cordata_web.people.models import User
 
 A_PAGE = 50
@@ -23,8 +23,7 @@ SHOWN = (State.UNSURE, State.FAILED, State.QUEUED, State.SENDING, State.SENT)
 
 
 def _letters_for(user: User) -> QuerySet[Letter]:
-    if not user.is_staff:
-        raise PermissionDenied
+    policy.demand(user, "see_mail")
     return Letter.objects.exclude(to_address="").defer("text", "html")
 
 

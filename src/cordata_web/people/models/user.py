@@ -23,7 +23,7 @@ class UserManager(BaseUserManager["User"]):
         return user
 
     def create_superuser(self, email: str, password: str | None = None, **more: Any) -> User:
-        return self.create_user(email, password, **{**more, "is_staff": True, "is_superuser": True})
+        return self.create_user(email, password, **{**more, "is_superuser": True})
 
     def get_by_natural_key(self, username: str | None) -> User:
         return self.get(email=(username or "").strip().lower())
@@ -36,7 +36,6 @@ class User(AbstractBaseUser, PermissionsMixin):
     name = models.CharField(_("name"), max_length=150, blank=True)
     language = models.CharField(_("language"), max_length=2, choices=settings.LANGUAGES, default="en")
     is_active = models.BooleanField(_("may sign in"), default=True)
-    is_staff = models.BooleanField(_("member of the secretariat"), default=False)
     is_example = models.BooleanField(_("invented as an example"), default=False, editable=False)
     date_joined = models.DateTimeField(_("joined"), default=timezone.now)
     erased = models.DateTimeField(_("erased"), null=True, blank=True, editable=False)
