@@ -12,7 +12,7 @@ from cordata_web.exchange import matching
 from cordata_web.exchange.answering import answer
 from cordata_web.exchange.asking import LONGEST_IN_ADDRESS, Question, read_question
 from cordata_web.exchange.indexing import update_index
-from cordata_web.exchange.views import home
+from cordata_web.exchange.views.home import home
 from web.searching import IDS, ITALIAN
 
 pytestmark = pytest.mark.usefixtures("network")
