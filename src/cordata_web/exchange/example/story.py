@@ -54,7 +54,7 @@ def _opportunity(entry: Mapping[str, Any]) -> Opportunity:
     speaker, reviewer = speaker_of(firm), demo_user("secretariat")
     texts = firm.offers if entry["type"].endswith("_offer") else firm.seeks
     facts = {name: entry[name] for name in COPIED if name in entry}
-    english = {"en": {"by": "translator", "name": speaker.name}} if firm.local_language != "en" else {}
+    english = {"en": "translator"} if firm.local_language != "en" else {}
     made = write_opportunity(
         organisation=firm,
         actor=speaker,
