@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.urls import path
 
 from cordata_web.directory.views.clusters.adding import add_member, membership, take_in
+from cordata_web.directory.views.clusters.checks import check, questions
 from cordata_web.directory.views.clusters.imports import imports, member_import, sample, start, undo
 from cordata_web.directory.views.clusters.members import (
     ask_to_act,
@@ -33,5 +34,8 @@ cluster_urlpatterns = [
     path(f"{MANAGE}import/<slug:pk>/", member_import, name="cluster_import"),
     path(f"{MANAGE}import/<slug:pk>/start/", start, name="cluster_import_start"),
     path(f"{MANAGE}import/<slug:pk>/undo/", undo, name="cluster_import_undo"),
+    path(f"{MANAGE}self-check/", check, name="cluster_check"),
+    path(f"{MANAGE}self-check/<int:year>/", check, name="cluster_check_of"),
+    path(f"{MANAGE}self-check/<int:year>/<slug:dimension>/", questions, name="cluster_questions"),
     path("memberships/<slug:pk>/", membership, name="membership"),
 ]

@@ -60,7 +60,7 @@ def member_import(request: HttpRequest, slug: str, pk: str) -> HttpResponse:
     table = table_from(found.table, found.file_name)
     uses = preview(table, found.mapping.get("fields", {}))
     rows = sorted(found.rows, key=lambda row: (row["fate"] != UNSURE, row["line"]))[:SHOWN_ROWS]
-    form = MappingForm(uses, rows, request.POST or None)
+    form = MappingForm(uses, rows, request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         try:
             importing.check_again(

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from cordata_web.directory.models import Profile
 from cordata_web.people import policy
 
-TABS = ("members", "import", "people")
+TABS = ("members", "import", "check", "people")
 
 
 def managed(request: HttpRequest, slug: str, action: str = "run_cluster") -> Profile:
