@@ -76,7 +76,9 @@ def test_wishes_are_saved_and_shown_again() -> None:
     ada = person()
     client = signed_in(ada)
     assert client.get("/en/account/mail/").content.decode().count(" checked") == 4
-    page = client.post("/en/account/mail/", {"mail-matches": "on", "mail-rhythm": "monthly"}, follow=True).content.decode()
+    page = client.post(
+        "/en/account/mail/", {"mail-matches": "on", "mail-rhythm": "monthly"}, follow=True
+    ).content.decode()
     assert "Your choice is saved." in page
     assert stopped_topics(ada) == {"reminders", "conversations", "news"}
     assert digest_rhythm(ada) == "monthly"
