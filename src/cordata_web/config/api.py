@@ -9,6 +9,10 @@ from cordata_web.api.description import DescribedAPI
 from cordata_web.api.keys import ANYBODY, READ
 from cordata_web.api.problems import tell_problems
 from cordata_web.directory.api import router as directory
+from cordata_web.directory.api_clusters import REFUSALS as OF_CLUSTERS
+from cordata_web.directory.api_clusters import router as clusters
+from cordata_web.directory.api_organisations import REFUSALS as OF_ORGANISATIONS
+from cordata_web.directory.api_organisations import router as organisations
 from cordata_web.exchange.api import router as exchange
 from cordata_web.exchange.api_collaborations import router as collaborations
 from cordata_web.exchange.api_interests import router as interests
@@ -30,10 +34,11 @@ answered as before and not done twice. A write is done wholly or not at all. Aft
 answer is 429, and the header `Retry-After` says in how many seconds to go on."""
 
 api = DescribedAPI(title="Cordata", version="1", description=ABOUT, urls_namespace="api", docs_url=None)
-tell_problems(api, OF_THE_EXCHANGE, OF_JOBS)
+tell_problems(api, OF_THE_EXCHANGE, OF_ORGANISATIONS, OF_CLUSTERS, OF_JOBS)
 for open_to_all in (exchange, directory):
     api.add_router("/v1", open_to_all, auth=ANYBODY)
-for router in (people, opportunities, matches, interests, introductions, collaborations, jobs):
+OWN = (people, organisations, clusters, opportunities, matches, interests, introductions, collaborations, jobs)
+for router in OWN:
     api.add_router("/v1", router, auth=READ)
 urlpatterns = api.urls[0]
 for pattern in urlpatterns:

@@ -57,7 +57,7 @@ class Dismissal(Said):
     reason: Reason | None = None
 
 
-class AnswerOut(Schema):
+class MatchAnswer(Schema):
     id: str
     answer: Literal["", "interested", "dismissed"]
     dismiss_reason: Reason | Literal[""]
@@ -106,7 +106,7 @@ def list_matches(request: HttpRequest, id: Path[Id], filters: Query[MatchFilters
 
 
 @router.post(
-    "/matches/{id}/steps/{step}", response=AnswerOut, operation_id="answer_match", auth=WRITE,
+    "/matches/{id}/steps/{step}", response=MatchAnswer, operation_id="answer_match", auth=WRITE,
     summary="Say that a match is not for your organisation, or take that back",
 )  # fmt: skip
 def answer_match(
