@@ -12,7 +12,6 @@ from django.utils.translation import gettext_lazy as _
 ENTRIES = (
     (_("Find partners"), "exchange:home", ""),
     (_("Opportunities"), "exchange:opportunities", ""),
-    (_("Opportunities"), "exchange:opportunities", ""),
     (_("Clusters"), "directory:profiles", "kind=cluster"),
     (_("Organisations"), "directory:profiles", ""),
     (_("Regions"), "directory:regions", ""),

@@ -41,6 +41,7 @@ def tell_story() -> int:
     _grippers(told, today)
     _coating(told, today)
     _still_open(told, today)
+    _proposed(today)
     return len(told)
 
 
@@ -151,7 +152,7 @@ def _coating(told: Told, today: date) -> None:
 
 
 def _still_open(told: Told, today: date) -> None:
-    """What waits for an answer, was asked back, was declined, or was proposed by a third."""
+    """What waits for an answer, was asked back, or was declined."""
     _interest(
         told["porosity"],
         "photonique-de-belledonne",
@@ -184,6 +185,10 @@ def _still_open(told: Told, today: date) -> None:
         today,
         why="Tanko pločevino oblikujemo z natančnostjo pod stotinko.",
     )
+
+
+def _proposed(today: date) -> None:
+    """The manager of the example cluster brings two together."""
     manager = demo_user("cluster_manager")
     if manager is not None:
         propose_introduction(
