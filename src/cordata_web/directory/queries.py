@@ -30,6 +30,11 @@ def visible_to(user: Reader) -> Profiles:
     return policy.visible_to(user, Profile.objects.exclude(state="archived"))
 
 
+def merged_into(slug: str) -> str | None:
+    """Where a profile went that was made one with another."""
+    return Profile.objects.filter(pk=slug).values_list("merged_into", flat=True).first()
+
+
 def listed_for(user: Reader) -> Profiles:
     """The profiles that stand in lists, for everybody alike: published ones; those of one's own are on one's desk."""
     return visible_to(user).filter(state="published")

@@ -21,6 +21,7 @@ TITLES: dict[str, Promise] = {
     "directory.import_members": gettext_lazy("Importing members"),
     "directory.undo_import": gettext_lazy("Taking back an import of members"),
     "update_index": gettext_lazy("Bringing the search index up to date"),
+    "find_duplicates": gettext_lazy("Looking for what is twice in the directory"),
     "match_opportunity": gettext_lazy("Looking for partners for an opportunity"),
     "match_profile": gettext_lazy("Looking for opportunities for an organisation"),
     "exchange.deadlines": gettext_lazy("Reminding of deadlines"),

@@ -58,9 +58,10 @@ def last_public(thing: Profile | Opportunity) -> dict[str, Any] | None:
     return None
 
 
-def lines_of(thing: Profile | Opportunity, before: dict[str, Any] | None) -> list[Line]:
-    """All facts that are there now or were there before, each text in a line of its own."""
-    return [line for line in _all_lines(thing, _facts(thing), before or {}) if line.new or line.old]
+def lines_of(thing: Profile | Opportunity, before: dict[str, Any] | None, *, only: str = "") -> list[Line]:
+    """All facts that are there now or were there before, or one of them, each text in a line of its own."""
+    facts = {name: value for name, value in _facts(thing).items() if only in ("", name)}
+    return [line for line in _all_lines(thing, facts, before or {}) if line.new or line.old]
 
 
 def _all_lines(thing: Profile | Opportunity, now: dict[str, Any], before: dict[str, Any]) -> Iterator[Line]:

@@ -21,6 +21,7 @@ View = Callable[..., HttpResponse]
 PAGES = (
     ("overview", "see_network", lambda: _("Overview")),
     ("queue", "see_network", lambda: _("Review")),
+    ("duplicates", "see_network", lambda: _("Duplicates")),
     ("people", "see_network", lambda: _("People and roles")),
 )
 """The pages that the tabs lead to, with the action that opens each."""

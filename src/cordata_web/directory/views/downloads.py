@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse, JsonResponse, StreamingHttpResponse
-from django.shortcuts import get_object_or_404
+from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_safe
 
 from cordata_web.directory import queries
@@ -29,6 +29,8 @@ def selection_json(request: HttpRequest) -> JsonResponse:
 
 @require_safe
 def profile_json_ld(request: HttpRequest, slug: str) -> HttpResponse:
+    if winner := queries.merged_into(slug):
+        return redirect("directory:profile_json_ld", winner, permanent=True)
     visible = queries.visible_to(request.user).prefetch_related("concepts", "citations", "memberships__cluster")
     described = json_ld(get_object_or_404(visible, pk=slug), request.build_absolute_uri)
     return JsonResponse(described, content_type="application/ld+json")

@@ -6,13 +6,14 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from cordata.exchange.states import PUBLICATION, TransitionRefusedError
+from cordata_web.directory import queries
 from cordata_web.directory.advice import advice_for
 from cordata_web.directory.forms.editing import ProfileForm
 from cordata_web.directory.keeping import OWN_STEPS, NothingToReviewError, own_actions, step_profile
@@ -46,6 +47,8 @@ def done_in_words(step: str) -> str:
 @require_safe
 def manage(request: HttpRequest, slug: str) -> HttpResponse:
     """How the organisation stands, and all that its people can do about it."""
+    if winner := queries.merged_into(slug):
+        return redirect("directory:manage", winner, permanent=True)
     profile = own_profile(request, slug, "see")
     standing = policy.standing_of(request.user)
     may = own_actions(profile, request.user)

@@ -7,7 +7,7 @@ from typing import Any
 from urllib.parse import urlencode, urlsplit
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 from django.utils.html import format_html
@@ -32,6 +32,8 @@ QUESTION_LENGTH = 900
 
 @require_safe
 def profile(request: HttpRequest, slug: str) -> HttpResponse:
+    if winner := queries.merged_into(slug):
+        return redirect("directory:profile", winner, permanent=True)
     visible = queries.visible_to(request.user).prefetch_related("concepts", "citations")
     shown = get_object_or_404(visible, pk=slug)
     plain = plain_profile(shown)
