@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from django.http import HttpRequest
 
+from cordata_web.desk.clusters import memberships_to_confirm, my_clusters
 from cordata_web.desk.exchange import collaborations, introductions, waiting_for_answer
 from cordata_web.desk.organisations import my_organisations, open_claims, start_here, what_expires
 from cordata_web.desk.section import Section
@@ -15,8 +16,10 @@ from cordata_web.people.policy import Standing
 SECTIONS: list[Callable[[Standing, HttpRequest], Section | None]] = [
     start_here,
     waiting_for_answer,
+    memberships_to_confirm,
     introductions,
     collaborations,
+    my_clusters,
     open_claims,
     what_expires,
     my_organisations,

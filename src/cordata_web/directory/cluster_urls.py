@@ -6,6 +6,7 @@ from django.urls import path
 
 from cordata_web.directory.views.clusters.adding import add_member, membership, take_in
 from cordata_web.directory.views.clusters.checks import check, questions
+from cordata_web.directory.views.clusters.exchange import exchange
 from cordata_web.directory.views.clusters.imports import imports, member_import, sample, start, undo
 from cordata_web.directory.views.clusters.members import (
     ask_to_act,
@@ -16,10 +17,14 @@ from cordata_web.directory.views.clusters.members import (
     undo_end,
     withdraw_request,
 )
+from cordata_web.directory.views.clusters.overview import export, overview
 
 MANAGE = "clusters/<slug:slug>/manage/"
 
 cluster_urlpatterns = [
+    path(MANAGE, overview, name="cluster_overview"),
+    path(f"{MANAGE}exchange/", exchange, name="cluster_exchange"),
+    path(f"{MANAGE}export/<slug:what>.<slug:kind>", export, name="cluster_export"),
     path(f"{MANAGE}members/", members, name="cluster_members"),
     path(f"{MANAGE}members/add/", add_member, name="cluster_add"),
     path(f"{MANAGE}members/take-in/", take_in, name="cluster_take_in"),

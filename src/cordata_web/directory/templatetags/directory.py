@@ -6,9 +6,12 @@ from typing import Any
 
 from django import template
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from cordata.kernel import SECTORS
 from cordata_web.directory import wording
+from cordata_web.directory.cluster_tabs import tabs_of
+from cordata_web.directory.models import Profile
 from cordata_web.directory.states import state_name, state_tone
 from cordata_web.directory.tiles import Tile, TileMap, tile_map
 from cordata_web.directory.translations import who_translated
@@ -22,6 +25,12 @@ for naming in (
     who_translated,
 ):  # fmt: skip
     register.filter(naming.__name__, naming)
+
+
+@register.inclusion_tag("ui/components/tabs.html")
+def cluster_tabs(cluster: Profile, current: str) -> dict[str, Any]:
+    """The tabs of the pages on which a cluster is managed."""
+    return {"tabs": tabs_of(cluster, current), "label": _("The cluster's pages")}
 
 
 @register.simple_tag

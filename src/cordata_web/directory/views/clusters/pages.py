@@ -7,13 +7,10 @@ from typing import Any
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
-from django.urls import reverse
-from django.utils.translation import gettext as _
 
+from cordata_web.directory.cluster_tabs import tabs_of
 from cordata_web.directory.models import Profile
 from cordata_web.people import policy
-
-TABS = ("members", "import", "check", "people")
 
 
 def managed(request: HttpRequest, slug: str, action: str = "run_cluster") -> Profile:
@@ -37,25 +34,3 @@ def frame(request: HttpRequest, cluster: Profile, current: str) -> dict[str, Any
         "may_run": policy.can(request.user, "run_cluster", cluster),
         "is_public": cluster.state == "published",
     }
-
-
-def tabs_of(cluster: Profile, current: str) -> list[dict[str, Any]]:
-    labels = {
-        "overview": _("Overview"),
-        "members": _("Members"),
-        "import": _("Import"),
-        "exchange": _("Exchange"),
-        "check": _("Self-check"),
-        "people": _("People"),
-    }
-    names = {
-        "overview": "directory:cluster_overview",
-        "members": "directory:cluster_members",
-        "import": "directory:cluster_imports",
-        "exchange": "directory:cluster_exchange",
-        "check": "directory:cluster_check",
-        "people": "directory:people",
-    }
-    return [
-        {"label": labels[tab], "url": reverse(names[tab], args=[cluster.pk]), "current": tab == current} for tab in TABS
-    ]
