@@ -13,6 +13,7 @@ COMMANDS = {
     "index": Later("cordata_cli.matching", "index", "Make the search index anew, or tell what it holds."),
     "thesaurus": Later("cordata_cli.thesaurus", "thesaurus", "Concepts: show, find in a text, check, export as SKOS."),
     "directory": Later("cordata_cli.directory", "directory", "Clusters and organisations: list, show."),
+    "network": Later("cordata_cli.network", "network", "Work on a site: members, opportunities, background work."),
     "load": Later("cordata_cli.load", "load", "Read outside tables (CORDIS, clusters, members, universities)."),
     "fetch": Later("cordata_cli.fetch", "fetch", "Bring a published language model from the network."),
 }
