@@ -1,4 +1,4 @@
-"""Run all benchmarks, or those named: python -m benchmarks [quality] [speed] [startup] [duplicates].
+"""Run all benchmarks, or those named: python -m benchmarks [quality] [speed] [startup] [duplicates] [searching].
 
 Each prints a table in Markdown, ours beside a peer measured in the same run; together they are docs/benchmarks.md.
 """
@@ -11,7 +11,7 @@ from datetime import date
 from importlib import import_module
 from pathlib import Path
 
-NAMES = ("quality", "speed", "startup", "duplicates")
+NAMES = ("quality", "speed", "startup", "duplicates", "searching")
 PAGE = Path(__file__).parent.parent / "docs/benchmarks.md"
 HEAD = """# Benchmarks
 

@@ -17,7 +17,8 @@ fi
 say "Lint"
 sh scripts/lint.sh
 # Everything on SQLite, then whatever touches the database on PostgreSQL. pytest-django refuses a connection to all other
-# tests, so a second round of those could tell nothing new: of 5 minutes on two cores they took 3 (2026-11-25).
+# tests, so a second round of those could tell nothing new (2,395 tests on SQLite: 5 minutes on two cores; the 395 on
+# PostgreSQL: 280 s of computing. 2026-11-25; docs/decisions/0010-two-databases.md).
 pytest=".venv/bin/python -m pytest -n auto --dist loadgroup"
 unset DATABASE_URL
 failed=""
