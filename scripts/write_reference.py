@@ -1,9 +1,10 @@
-"""Write the pages of docs/reference on the terminal, the library and the states from the code itself."""
+"""Write the pages of docs/reference on terminal, library, states, roles and jobs from the code itself."""
 
 from __future__ import annotations
 
 import inspect
 import re
+import runpy
 import sys
 from collections.abc import Iterator
 from importlib import import_module
@@ -25,10 +26,13 @@ WIDTH = 100
 
 def pages() -> dict[Path, str]:
     """Every generated page, by where it belongs."""
+    site = runpy.run_path(str(Path(__file__).with_name("site_reference.py")))
     return {
         REFERENCE / "cli.md": cli_page(),
         REFERENCE / "library.md": library_page(),
         REFERENCE / "states.md": states_page(),
+        REFERENCE / "roles.md": site["roles_page"](),
+        REFERENCE / "jobs.md": site["jobs_page"](),
     }
 
 

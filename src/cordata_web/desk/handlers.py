@@ -11,5 +11,5 @@ from cordata_web.jobs import Run, handles
 
 @handles(duplicates.KIND, lane=duplicates.KIND)
 def find_duplicates(run: Run) -> Mapping[str, Any]:
-    """Changes nothing, so that it may begin anew."""
+    """Look for organisations that stand in the directory twice; changes nothing, and is safe to repeat."""
     return duplicates.find_duplicates(run)

@@ -44,14 +44,14 @@ def match_opportunity(run: Run) -> Mapping[str, Any]:
 
 @handles("match_profile", lane=INDEX)
 def match_profile(run: Run) -> Mapping[str, Any]:
-    """Opportunities carry what is known of their owners, so that theirs is read anew as well."""
+    """Match an organisation that changed, and its opportunities, which carry what is known of it."""
     update_opportunity_index()
     return {"opportunities": live.match_profile(run.arguments["profile"], pause=run.stop_if_cancelled)}
 
 
 @every(minutes=DAY, kind="exchange.match_all", lane=INDEX)
 def match_all(run: Run) -> Mapping[str, Any]:
-    """Everything anew once a day: what a killed worker or a change of the engine left behind is made good."""
+    """Match all anew: what a killed worker or a change of the engine left behind is made good."""
     update_index()
     update_opportunity_index()
     rows = live_opportunities()
@@ -65,19 +65,19 @@ def match_all(run: Run) -> Mapping[str, Any]:
 
 @every(minutes=15, kind="exchange.tell_matches")
 def tell_of_matches(_run: Run) -> Mapping[str, Any]:
-    """What fits is told soon, but never more than a few matches a week."""
+    """Tell organisations of new matches: soon, but never of more than a few a week."""
     return {"told": tell_matches(now=timezone.now())}
 
 
 @every(minutes=60, kind="exchange.send_digests")
 def send_round_ups(_run: Run) -> Mapping[str, Any]:
-    """Those that are due today; the letters' keys let each go once."""
+    """Send the round-ups that are due today; the letters' keys let each go once."""
     return {"sent": send_digests(now=timezone.now())}
 
 
 @every(minutes=DAY, kind="exchange.expire")
 def expire(run: Run) -> Mapping[str, Any]:
-    """What is over ends, whose end is near is warned; each in a transaction of its own, so that it may begin anew."""
+    """End what is over, warn the owners of what soon is; each in a transaction of its own, to be safe to repeat."""
     today = timezone.localdate()
     ended = 0
     for thing in expiry.over(today):

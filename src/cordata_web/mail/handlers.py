@@ -20,4 +20,5 @@ def send_mail(run: Run) -> Mapping[str, int]:
 
 @every(minutes=24 * 60, kind="mail.forget")
 def forget(_run: Run) -> Mapping[str, int]:
+    """Delete or empty the letters that have been kept long enough."""
     return {"forgotten": forget_old(now=timezone.now())}

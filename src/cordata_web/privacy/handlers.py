@@ -16,7 +16,7 @@ from cordata_web.people.models import IdempotencyKey, Invitation
 
 @every(minutes=24 * 60, kind="privacy.forget")
 def forget(_run: Run) -> Mapping[str, int]:
-    """Sessions that are over, invitations that nobody took, claims that were refused, answers to programs."""
+    """Delete sessions that are over, invitations that nobody took, claims that were refused, answers to programs."""
     now = timezone.now()
     before = now - timedelta(days=settings.CORDATA_KEEP_UNANSWERED)
     old = {
