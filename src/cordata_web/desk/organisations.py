@@ -83,7 +83,8 @@ def _kept(profile: Profile, standing: Standing) -> Kept:
 
 
 def _next_step(profile: Profile, advice: Advice, standing: Standing) -> tuple[str, str]:
-    if not any(profile.descriptions.values()) and policy.can(standing, "edit", profile):
+    said = [*profile.descriptions.values(), *profile.offers.values()]
+    if not any(said) and policy.can(standing, "edit", profile):
         return _("Tell it in one paragraph"), reverse("desk:paragraph", args=[profile.pk])
     if profile.state == "changes_requested":
         return _("Look at what the secretariat asks for"), reverse("directory:manage", args=[profile.pk])

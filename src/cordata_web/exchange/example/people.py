@@ -27,6 +27,20 @@ NAMES = {
     "secretariat": ("Ines Kordat", "en"),
     "auditor": ("Paul Prüfer", "de"),
 }
+SPEAKERS = {
+    "celle-robotiche-dora": "Elena Dorina",
+    "inntal-waermetechnik": "Franz Inntaler",
+    "turbines-du-val-clair": "Sylvie Valclair",
+    "mainbogen-nanolack": "Karin Mainhardt",
+    "limmat-absatzprognose": "Reto Limmat",
+    "pegnitztal-elektrolyse": "Georg Pegnitz",
+    "decolletage-du-mont-lune": "Luc Montlune",
+    "photonique-de-belledonne": "Anne Belledon",
+    "drei-zinnen-feinwerk": "Dario Zinner",
+    "unterland-herkunftsnachweis": "Nora Unterländer",
+    "orodjarna-soncna-reka": "Maja Sončnik",
+    "barjanski-oblak": "Tine Barjan",
+}
 REGION = "ITC4"
 
 
@@ -59,7 +73,7 @@ def speaker_of(firm: Profile) -> User:
     held = firm.assignments.filter(role=Role.MEMBER, until__isnull=True).select_related("user").first()
     if held is not None:
         return held.user
-    speaker = make_person(f"{firm.pk}@example.org", firm.name, firm.local_language)
+    speaker = make_person(f"{firm.pk}@example.org", SPEAKERS.get(firm.pk, firm.name), firm.local_language)
     keep(firm, speaker, Role.MEMBER)
     return speaker
 
