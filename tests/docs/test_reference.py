@@ -11,7 +11,7 @@ from cordata_cli.main import cli
 from docs.pages import ROOT, pages
 
 WRITTEN: dict = runpy.run_path(str(ROOT / "scripts/write_reference.py"))["pages"]()
-CODE = re.compile(r"^```(?:sh|console)?\n(.*?)^```", re.DOTALL | re.MULTILINE)
+CODE = re.compile(r"^```(?:sh|console)\n(.*?)^```", re.DOTALL | re.MULTILINE)
 CALL = re.compile(r"(?:^|[\s`(])(?:\.venv/bin/)?cordata((?: [a-z]+)+)")
 
 
