@@ -23,6 +23,9 @@ PAGES = (
     ("queue", "see_network", lambda: _("Review")),
     ("duplicates", "see_network", lambda: _("Duplicates")),
     ("people", "see_network", lambda: _("People and roles")),
+    ("expiring", "see_network", lambda: _("What expires")),
+    ("audit", "see_audit", lambda: _("Audit log")),
+    ("exposure", "see_network", lambda: _("Attention")),
 )
 """The pages that the tabs lead to, with the action that opens each."""
 ELSEWHERE = (

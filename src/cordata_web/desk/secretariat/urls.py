@@ -8,6 +8,7 @@ from cordata_web.desk.secretariat.views.claims import claim
 from cordata_web.desk.secretariat.views.duplicates import apart, duplicates, merge
 from cordata_web.desk.secretariat.views.overview import overview
 from cordata_web.desk.secretariat.views.people import end, invite_again, invite_somebody, people, withdraw_invitation
+from cordata_web.desk.secretariat.views.reading import audit, audit_csv, expiring, exposure
 from cordata_web.desk.secretariat.views.reviews import queue, review
 
 app_name = "secretariat"
@@ -19,6 +20,10 @@ urlpatterns = [
     path("duplicates/", duplicates, name="duplicates"),
     path("duplicates/<slug:one>/<slug:other>/", merge, name="merge"),
     path("duplicates/<slug:one>/<slug:other>/apart/", apart, name="apart"),
+    path("expiring/", expiring, name="expiring"),
+    path("audit/", audit, name="audit"),
+    path("audit.csv", audit_csv, name="audit_csv"),
+    path("attention/", exposure, name="exposure"),
     path("people/", people, name="people"),
     path("people/invite/", invite_somebody, name="invite"),
     path("people/roles/<slug:pk>/end/", end, name="end_role"),
