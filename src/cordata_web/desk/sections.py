@@ -8,6 +8,7 @@ from django.http import HttpRequest
 
 from cordata_web.desk.clusters import memberships_to_confirm, my_clusters
 from cordata_web.desk.exchange import collaborations, introductions, waiting_for_answer
+from cordata_web.desk.offices import my_regions, the_secretariat
 from cordata_web.desk.organisations import my_organisations, open_claims, start_here, what_expires
 from cordata_web.desk.section import Section
 from cordata_web.desk.suggestions import first_matches
@@ -15,6 +16,7 @@ from cordata_web.people.policy import Standing
 
 SECTIONS: list[Callable[[Standing, HttpRequest], Section | None]] = [
     start_here,
+    the_secretariat,
     waiting_for_answer,
     memberships_to_confirm,
     introductions,
@@ -23,6 +25,7 @@ SECTIONS: list[Callable[[Standing, HttpRequest], Section | None]] = [
     open_claims,
     what_expires,
     my_organisations,
+    my_regions,
     first_matches,
 ]
 """Each says what awaits the person in its topic; None where nothing does."""

@@ -34,6 +34,23 @@ def demand(user: Reader | Standing, action: str, thing: models.Model | None = No
         raise PermissionDenied(f"{action} {thing._meta.label_lower if thing else 'network'}")
 
 
+def can_in_region(user: Reader | Standing, action: str, region: str) -> bool:
+    """May the person do the action to the network, as far as the region goes? An officer only in the own region.
+
+    A region lies in another where its code begins with the other's; a country is the largest.
+    """
+    standing = standing_of(user)
+    allowed = rules.NETWORK.get(action, frozenset()) & _relations_to_network(standing)
+    own = any(region.startswith(code) for code in standing.regions)
+    return bool(allowed - {rules.OFFICER}) or (rules.OFFICER in allowed and own)
+
+
+def demand_in_region(user: Reader | Standing, action: str, region: str) -> None:
+    """Raise PermissionDenied where the person may not."""
+    if not can_in_region(user, action, region):
+        raise PermissionDenied(f"{action} region {region}")
+
+
 def relations(user: Reader | Standing, thing: models.Model) -> frozenset[str]:
     """All that the person is to the thing."""
     standing = standing_of(user)
