@@ -14,6 +14,7 @@ from cordata_web.directory.views.clusters.members import (
     invite_people,
     members,
     nudge,
+    renew,
     undo_end,
     withdraw_request,
 )
@@ -31,6 +32,7 @@ cluster_urlpatterns = [
     path(f"{MANAGE}members/nudge/", nudge, name="cluster_nudge"),
     path(f"{MANAGE}members/ask/", ask_to_act, name="cluster_ask"),
     path(f"{MANAGE}members/<slug:member>/end/", end_membership, name="cluster_end"),
+    path(f"{MANAGE}members/<slug:member>/renew/", renew, name="cluster_renew"),
     path(f"{MANAGE}members/<slug:member>/return/", undo_end, name="cluster_return"),
     path(f"{MANAGE}members/<slug:member>/invite/", invite_people, name="cluster_invite"),
     path(f"{MANAGE}requests/<slug:asked>/withdraw/", withdraw_request, name="cluster_withdraw"),

@@ -13,9 +13,10 @@ from cordata.directory.profiles import Profile as LibraryProfile
 from cordata.kernel import Kind, Place, region_of
 from cordata.kernel.places import languages_spoken
 from cordata_web.directory.actions import write_concepts
-from cordata_web.directory.cluster_work.memberships import demand_public, join, lock
+from cordata_web.directory.cluster_work.memberships import NotAMemberError, demand_public, has_own_people, join, lock
+from cordata_web.directory.cluster_work.roster import memberships_today
 from cordata_web.directory.founding import UnknownRegionError, free_slug
-from cordata_web.directory.keeping import valid_from
+from cordata_web.directory.keeping import step_profile, valid_from
 from cordata_web.directory.models import Citation as CitationRow
 from cordata_web.directory.models import Profile
 from cordata_web.directory.places import place_of_town
@@ -23,6 +24,10 @@ from cordata_web.directory.plain import citation_columns, columns_of
 from cordata_web.jobs import enqueue
 from cordata_web.people import audit
 from cordata_web.people.models import User
+
+
+class HasPeopleError(ValueError):
+    """The member has people of its own here, who renew it themselves."""
 
 
 class ClusterNotMadeError(ValueError):
@@ -48,6 +53,22 @@ def add_newcomer(  # noqa: PLR0913 - all by keyword: what stands in the form
     join(cluster, made, actor)
     enqueue("update_index")
     return made
+
+
+@transaction.atomic
+def renew_for(*, cluster: Profile, member: Profile, actor: User, today: date) -> Profile:
+    """Say that the profile of a member without people of its own still holds; the cluster answers for it."""
+    demand_public(cluster)
+    if not answers_for(member, today=today):
+        raise HasPeopleError(member.pk)
+    if not memberships_today(cluster, today).filter(member=member).exists():
+        raise NotAMemberError(member.pk)
+    return step_profile(profile=member, step="renew", actor=actor)
+
+
+def answers_for(member: Profile, *, today: date) -> bool:
+    """Whether the cluster has to answer for a member, because nobody of its own is here."""
+    return member.claimed is None and not has_own_people(member, today=today)
 
 
 def create_listed(facts: LibraryProfile, *, actor: User | None, today: date) -> Profile:

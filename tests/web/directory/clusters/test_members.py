@@ -231,3 +231,14 @@ def test_acting_for_a_member_follows_what_it_allows(mesap, rossi, ada, client: C
     page = client.get(MEMBERS).content.decode()
     assert "/organisations/rossi/edit/" in page
     assert "Write an opportunity" in page
+
+
+def test_the_cluster_renews_members_that_have_nobody_here_and_no_others(mesap, ada, client: Client) -> None:
+    soon = TODAY + timedelta(days=3)
+    livarna = organisation("livarna", claimed=None, valid_until=soon)
+    Membership.objects.create(cluster=mesap, member=livarna)
+    Profile.objects.filter(pk="rossi").update(valid_until=soon)
+    for member in ("livarna", "rossi"):
+        client.post(f"{MEMBERS}{member}/renew/")
+    assert Profile.objects.get(pk="livarna").valid_until > TODAY + timedelta(days=300)
+    assert Profile.objects.get(pk="rossi").valid_until == soon

@@ -16,7 +16,9 @@ from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from cordata.exchange import TransitionRefusedError
 from cordata_web.directory.cluster_work import memberships, nudging, roster
+from cordata_web.directory.cluster_work.newcomers import HasPeopleError, renew_for
 from cordata_web.directory.cluster_work.roster import FRESHNESS, Member
 from cordata_web.directory.forms.people import InvitationForm
 from cordata_web.directory.founding import role_for
@@ -65,8 +67,15 @@ def _row(one: Member, standing: Standing) -> dict[str, Any]:
         "may_nudge": bool(one.people) and not one.nudged and policy.can(standing, "nudge", profile),
         "may_ask": bool(one.people) and profile.cluster_may != ClusterMay.ALL,
         "may_invite": not one.people and profile.claimed is None and policy.can(standing, "invite_people", profile),
+        "may_renew": _may_renew(one),
         "allows": profile.get_cluster_may_display() if one.people else "",
     }
+
+
+def _may_renew(one: Member) -> bool:
+    """Where nobody of its own is there, the cluster says whether it still holds."""
+    unkept = not one.people and one.profile.claimed is None and not one.profile.is_example
+    return unkept and one.freshness in ("ending", "expired", "old") and one.profile.valid_until is not None
 
 
 def _facets(everybody: list[Member], asked: str) -> list[dict[str, Any]]:
@@ -95,6 +104,23 @@ def end_membership(request: HttpRequest, slug: str, member: str) -> HttpResponse
         messages.success(
             request, _("%(name)s is not a member any more. You can take that back below.") % {"name": found.name}
         )
+    return _back(cluster)
+
+
+@login_required
+@require_POST
+def renew(request: HttpRequest, slug: str, member: str) -> HttpResponse:
+    """A member without people of its own stays public for another year."""
+    cluster = managed(request, slug)
+    found = _member(cluster, member)
+    try:
+        renew_for(cluster=cluster, member=found, actor=request.user, today=timezone.localdate())
+    except (HasPeopleError, TransitionRefusedError, memberships.NotAMemberError):
+        messages.info(request, _("Somebody was faster, or you have done it already: this is how it stands now."))
+    except memberships.ClusterNotPublicError:
+        messages.error(request, _("Members can be added as soon as the secretariat has published the cluster."))
+    else:
+        messages.success(request, _("Thank you: it stays public."))
     return _back(cluster)
 
 
