@@ -153,7 +153,7 @@ MEDIA_ROOT = CORDATA_DATA / "files"
 """Files of conversations: never served by an address of their own, only through a page that asks the policy."""
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    "staticfiles": {"BACKEND": "cordata_web.config.static_files.RememberingStaticFilesStorage"},
 }
 
 # People and languages

@@ -12,10 +12,13 @@ from django.conf import settings
 
 from cordata.language import Encoder, Progress
 from cordata.language.weights import Floats
-from cordata.matching import Engine, Index, IndexMismatchError, Matcher
+from cordata.matching import Answer, Engine, Filters, Index, IndexMismatchError, Matcher, Query
 
 THREADS = 2
-REMEMBERED_TEXTS = 64
+REMEMBERED_TEXTS = 1000
+"""Enough for the texts of those who are at their desks, and 1.5 MB."""
+REMEMBERED_ANSWERS = 200
+ANYTHING = Filters()
 PROFILES, OPPORTUNITIES = "profiles", "opportunities"
 """The indexes of a site."""
 
@@ -51,6 +54,30 @@ class RememberingEncoder:
             if len(self._known) > REMEMBERED_TEXTS:
                 self._known.popitem(last=False)
         return read
+
+
+class RememberingMatcher(Matcher):
+    """A matcher that knows its last answers again: a desk asks the same every time that somebody comes back to it."""
+
+    def __init__(self, engine: Engine, index: Index) -> None:
+        super().__init__(engine, index)
+        self._lock = threading.Lock()
+        self._known: OrderedDict[tuple[Query, Filters, int, bool], Answer] = OrderedDict()
+
+    def match(
+        self, query: Query | str, *, filters: Filters = ANYTHING, top: int = 10, diversify: bool = True
+    ) -> Answer:
+        asked = (Query(query) if isinstance(query, str) else query, filters, top, diversify)
+        with self._lock:
+            known = self._known.get(asked)
+        if known is not None:
+            return known
+        answer = super().match(query, filters=filters, top=top, diversify=diversify)
+        with self._lock:
+            self._known[asked] = answer
+            if len(self._known) > REMEMBERED_ANSWERS:
+                self._known.popitem(last=False)
+        return answer
 
 
 @dataclass
@@ -109,7 +136,7 @@ def _load(of: str) -> Matcher:
         raise OutdatedIndexError(str(error)) from error
     if index.name != current.name:
         raise OutdatedIndexError(f"index of {index.name}, engine {current.name}")
-    return Matcher(current, index)
+    return RememberingMatcher(current, index)
 
 
 def _engine() -> Engine:

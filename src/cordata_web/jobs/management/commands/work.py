@@ -36,11 +36,14 @@ class Command(BaseCommand):
         parser.add_argument("--once", action="store_true", help="do what is due, then end")
         parser.add_argument("--poll", type=float, default=1.0, help="seconds between looks into an empty queue (1.0)")
         parser.add_argument("--threads", type=int, default=2, help="jobs done at the same time (2)")
+        parser.add_argument("--nice", type=int, default=10, help="how far it stands back behind other processes (10)")
         parser.add_argument("--parent", type=int, default=0, help="end when this parent process has ended")
 
     def handle(self, *args: Any, **options: Any) -> None:  # noqa: ARG002 - Django hands them over
         if options["threads"] < 1 or options["poll"] <= 0:
             raise CommandError("--threads has to be 1 or more, --poll above 0.")
+        if hasattr(os, "nice"):  # somebody waits for a page; for a job, nobody
+            os.nice(options["nice"])
         load_handlers()
         ending = threading.Event()
         if options["once"]:
