@@ -65,7 +65,7 @@ def invite(  # noqa: PLR0913 - all by keyword: what stands in the form
     row.language = language or get_language() or settings.LANGUAGE_CODE
     row.expires = today + timedelta(days=settings.CORDATA_INVITATION_DAYS)
     row.save()
-    told = {"email": address, "role": str(role), "for": profile.pk if profile else region}
+    told = {"role": str(role), "for": profile.pk if profile else region}  # the address stays in the row, to be erased
     audit.record("invite", row, actor=actor, changes=told)
     known = User.objects.filter(email=address, is_active=True).first()
     post("invitation", to=known or address, write=lambda: _letter(row), language=row.language)
