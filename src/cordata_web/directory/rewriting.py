@@ -11,7 +11,7 @@ from cordata_web.directory.folding import fold, searchable
 from cordata_web.directory.models import ClusterMay, Profile, ProfileConcept
 from cordata_web.directory.plain import plain_profile, search_text
 from cordata_web.directory.vocabulary import thesaurus
-from cordata_web.jobs import enqueue
+from cordata_web.jobs import enqueue_unless_waiting
 from cordata_web.people import audit
 from cordata_web.people.models import User
 
@@ -56,7 +56,7 @@ def rewrite_profile(
     row.save()
     audit.record("updated", row, actor=actor, changes=told)
     if row.state == "published":
-        enqueue("update_index")
+        enqueue_unless_waiting("update_index")
     return row
 
 

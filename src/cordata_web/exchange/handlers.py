@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from django.db import transaction
 from django.utils import timezone
 
 from cordata_web.exchange import deadline_jobs, expiry, live, receiving
@@ -15,7 +16,7 @@ from cordata_web.exchange.digest import send_digests
 from cordata_web.exchange.indexing import profile_id, update_index
 from cordata_web.exchange.opportunity_records import live_opportunities, update_opportunity_index
 from cordata_web.exchange.telling import tell_matches
-from cordata_web.jobs import Run, enqueue, every, handles
+from cordata_web.jobs import Run, enqueue_unless_waiting, every, handles
 
 __all__ = ["deadline_jobs", "receiving"]  # imported for what they register
 
@@ -30,8 +31,9 @@ def index_profiles(run: Run) -> Mapping[str, Any]:
     """Bring the index of the profiles in step, and have those that changed matched anew."""
     done = update_index(progress=run.progress)
     changed = sorted({profile_id(record) for record in done.changed})[:MOST_PROFILES]
-    for profile in changed:
-        enqueue("match_profile", {"profile": profile})
+    with transaction.atomic():
+        for profile in changed:
+            enqueue_unless_waiting("match_profile", {"profile": profile})
     return {"total": done.total, "read": done.read, "removed": done.removed}
 
 

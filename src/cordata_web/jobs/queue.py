@@ -40,3 +40,19 @@ def enqueue(
         return Job.objects.create(**values)
     job, _made = Job.objects.get_or_create(key=key, defaults=values)
     return job
+
+
+def enqueue_unless_waiting(kind: str, arguments: Mapping[str, Any] | None = None) -> Job:
+    """Put a job into the queue unless the same one waits there already; returns the one that waits.
+
+    Inside a transaction: until it ends, no worker takes that job, so that it will see what was written here.
+    """
+    from cordata_web.jobs.models import Job, State
+
+    wanted = dict(arguments or {})
+    now = timezone.now()
+    waiting = Job.objects.filter(kind=kind, state=State.QUEUED, run_after__lte=now, stopping=False)
+    same = [pk for pk, known in waiting.values_list("pk", "arguments") if known == wanted]
+    # Rows that are locked are being taken by a worker, which may look too early to see what is written here.
+    job = waiting.filter(pk__in=same).select_for_update(skip_locked=True).first() if same else None
+    return job or enqueue(kind, wanted)

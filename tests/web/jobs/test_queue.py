@@ -6,7 +6,8 @@ import pytest
 from django.db import transaction
 from django.utils import timezone
 
-from cordata_web.jobs import enqueue, handles
+from cordata_web.jobs import enqueue, enqueue_unless_waiting, handles
+from cordata_web.jobs.leases import claim
 from cordata_web.jobs.models import Job, State
 from cordata_web.jobs.registry import KindTakenError
 from web.jobs.working import run_jobs
@@ -91,3 +92,19 @@ def test_a_kind_that_nobody_handles_is_tried_again_and_then_fails_with_its_name(
     job.refresh_from_db()
     assert job.state == State.FAILED
     assert "test.unheard-of" in job.error
+
+
+def test_the_same_job_is_not_put_into_the_queue_twice_while_it_waits():
+    with transaction.atomic():
+        first = enqueue_unless_waiting("counting.once", {"to": 1})
+        again = enqueue_unless_waiting("counting.once", {"to": 1})
+        other = enqueue_unless_waiting("counting.once", {"to": 2})
+    assert (again, Job.objects.count()) == (first, 2)
+    assert other != first
+
+
+def test_a_job_that_has_begun_may_have_looked_too_early_so_that_another_one_is_queued():
+    begun = enqueue("counting.once", {"to": 1})
+    assert claim(now=timezone.now()) == begun
+    with transaction.atomic():
+        assert enqueue_unless_waiting("counting.once", {"to": 1}) != begun

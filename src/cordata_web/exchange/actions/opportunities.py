@@ -14,7 +14,7 @@ from cordata_web.directory.folding import searchable
 from cordata_web.directory.models import Profile
 from cordata_web.directory.vocabulary import names_of, thesaurus
 from cordata_web.exchange.models import TEXTS, Opportunity
-from cordata_web.jobs import enqueue
+from cordata_web.jobs import enqueue_unless_waiting
 from cordata_web.people import audit
 from cordata_web.people.models import Comment, User
 from cordata_web.people.transitions import advance
@@ -77,7 +77,7 @@ def rewrite_opportunity(*, opportunity: Opportunity, actor: User, changes: Mappi
     row.save()
     audit.record("updated", row, actor=actor, changes={name: list(map(_plain, pair)) for name, pair in told.items()})
     if row.state == "published":
-        enqueue(MATCHED, {"opportunity": row.pk})
+        enqueue_unless_waiting(MATCHED, {"opportunity": row.pk})
     return row
 
 
@@ -96,7 +96,7 @@ def step_opportunity(*, opportunity: Opportunity, step: str, actor: User | None,
             object_kind=done._meta.label_lower, object_id=done.pk, author=actor, purpose="review", text=comment.strip()
         )
     if was_public or done.state == "published":
-        enqueue(MATCHED, {"opportunity": done.pk})
+        enqueue_unless_waiting(MATCHED, {"opportunity": done.pk})
     return done
 
 
