@@ -3,10 +3,14 @@
 A real site, with two server processes and a worker beside them, on example data; people who are signed in express
 interest, write messages, edit profiles, write, send in, comment and approve opportunities, by their browsers and by the
 API. At random moments the whole server, one of its processes, or the worker is killed and started anew, the worker also
-at the very moment when a letter arrives. What was answered with success ("acknowledged") has to be in the database once, with its entry in the audit log; what broke off, once or
-not at all, and sent again under the same Idempotency-Key by the API, once. No letter may reach the mail server twice;
-all are sent, or marked as unsure when the worker was killed between handing one over and noting it. No job may be left
-queued or running.
+at the very moment when a letter arrives. What was answered with success ("acknowledged") has to be in the database
+once, with its entry in the audit log; what broke off, once or not at all; what the API was sent again under the same
+Idempotency-Key until it answered, once. No letter may reach the mail server twice. All are sent, or marked as unsure
+where the worker was killed between handing one over and noting it. No job may be left queued, running or failed.
+
+Killing processes takes nothing away that the system has been given to write, so SQLite's synchronous=NORMAL keeps every
+acknowledged write here. When the power fails, the last moments may be missing on SQLite, never half a transaction;
+PostgreSQL with its own defaults keeps those as well.
 """
 
 from __future__ import annotations
@@ -23,11 +27,13 @@ from collections import Counter
 from pathlib import Path
 from typing import Any
 
+from benchmarks.live.both import on_both
 from benchmarks.live.postbox import Postbox, open_postbox
 from benchmarks.live.site import Site, children_of, fresh_site, granian, prepare, told_to
 from benchmarks.live.writers import Ledger, Writer
 from benchmarks.tables import markdown
 
+KILLS = 50
 PEOPLE = 12
 LEASE = 10
 PAUSES = (0.5, 4.0)
@@ -114,39 +120,42 @@ def failures_of(found: dict[str, Any]) -> dict[str, Any]:
     return {name: found[name] for name in (*writes, *letters, "open jobs", "failed jobs") if found.get(name)}
 
 
-def run(kills: int = 50, seed: int = 3) -> str:
-    """The table, for SQLite and for PostgreSQL where DATABASE_URL names one."""
-    where = Path(tempfile.gettempdir()) / "cordata-benchmark-data"
-    rows = [row_of(survive(prepare(where), kills=kills, seed=seed))]
-    headings = [
-        "Database",
-        "kills",
-        "acknowledged",
-        "broken off",
-        "lost or doubled",
-        "letters",
-        "doubled",
-        "jobs stuck",
-    ]
-    return f"## Survival\n\n{__doc__}\n\n{markdown(headings, rows)}"
+def run() -> str:
+    """The table: fifty kills on SQLite, fifty on PostgreSQL."""
+    rows = [row_of(found) for found in on_both("benchmarks.survival", "--kills", str(KILLS))]
+    return f"## Survival\n\n{(__doc__ or '').strip()}\n\n{markdown(HEADINGS, rows)}"
 
 
 def row_of(found: dict[str, Any]) -> list[object]:
-    wrong = len(found["lost"]) + len(found["doubled"]) + len(found["unaudited"])
+    letters = found["letters"]
     return [
-        found["database"], sum(found["killed"].values()), found["writes"].get("acknowledged", 0),
-        found["writes"].get("unknown", 0), wrong, found["letters received"], len(found["doubled letters"]),
+        found["database"],
+        sum(found["killed"].values()),
+        found["writes"].get("acknowledged", 0),
+        found["writes"].get("unknown", 0),
+        len(found["lost"]),
+        len(found["doubled"]),
+        f"{letters.get('sent', 0)} + {letters.get('unsure', 0)}",
+        len(found["doubled letters"]) + len(found["lost letters"]),
+        found["jobs taken again"],
         len(found["open jobs"]) + len(found["failed jobs"]),
-    ]  # fmt: skip
+    ]
+
+
+HEADINGS = (
+    *("Database", "kills", "writes acknowledged", "broken off", "lost", "doubled"),
+    *("letters sent + unsure", "letters doubled or lost", "jobs taken again", "jobs stuck"),
+)
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--kills", type=int, default=50)
+    parser.add_argument("--kills", type=int, default=KILLS)
     parser.add_argument("--seed", type=int, default=3)
+    parser.add_argument("--small", action="store_true", help="without the real organisations of the sample network")
     parser.add_argument("--prepared", type=Path, default=Path(tempfile.gettempdir()) / "cordata-benchmark-data")
     chosen = parser.parse_args()
-    found = survive(prepare(chosen.prepared), kills=chosen.kills, seed=chosen.seed)
+    found = survive(prepare(chosen.prepared, small=chosen.small), kills=chosen.kills, seed=chosen.seed)
     print(json.dumps(found, indent=2, ensure_ascii=False))
     sys.exit(1 if failures_of(found) else 0)
 

@@ -1,4 +1,4 @@
-"""The site as it runs in production: a server with several processes and a worker, on a folder and a database of its own.
+"""The site as in production: a server with several processes and a worker, on a folder and a database of its own.
 
 Every process is in a process group of its own, so that it can be killed with all its children, and nothing else is.
 """
@@ -25,6 +25,11 @@ BIN = Path(sys.executable).parent
 SECONDS_TO_ANSWER = 120
 WSGI = "cordata_web.config.wsgi:application"
 READY = "/en/about/"
+SMALL = "small"
+FORGET_THE_REAL = """
+from cordata_web.directory.models import Profile
+Profile.objects.filter(is_example=False).delete()
+"""
 
 
 class NoAnswerError(Exception):
@@ -73,6 +78,17 @@ class Site:
             check=True,
         )
         return done.stdout
+
+    def fill(self, *, small: bool, load: bool) -> None:
+        """Make the tables, and load the demo's data and index them; small is without the real organisations."""
+        if load and small:
+            self.run("cordata_web", "demo", "--no-serve", "--no-load")
+            self.run("cordata_web", "load_network", "--no-index")
+            self.run("cordata_web", "shell", "--no-imports", "-c", FORGET_THE_REAL)
+            self.run("cordata_web", "load_examples")
+            self.run("cordata_web", "rebuild_index")
+        else:
+            self.run("cordata_web", "demo", "--no-serve", *(() if load else ("--no-load",)))
 
     def start(self, *command: str) -> subprocess.Popen[bytes]:
         with self.log.open("ab") as log:
@@ -154,20 +170,20 @@ def fresh_site(prepared: Path, **settings: str) -> Iterator[Site]:
         shutil.copytree(prepared, folder)
         site = Site(folder, settings, port=free_port())
         try:
-            how = () if site.database == "PostgreSQL" else ("--no-load",)
-            site.run("cordata_web", "demo", "--no-serve", *how)
+            site.fill(small=(folder / SMALL).exists(), load=site.database == "PostgreSQL")
             yield site
         finally:
             site.stop()
 
 
-def prepare(folder: Path) -> Path:
-    """The demo's data and index on SQLite, made once; about a minute."""
+def prepare(folder: Path, *, small: bool = False) -> Path:
+    """The demo's data and index on SQLite, made once: a minute for all, some seconds for the invented firms alone."""
     if not (folder / "prepared").exists():
         folder.mkdir(parents=True, exist_ok=True)
-        Site(folder, {"DATABASE_URL": f"sqlite:///{folder / 'cordata.sqlite3'}"}).run(
-            "cordata_web", "demo", "--no-serve"
-        )
+        site = Site(folder, {"DATABASE_URL": f"sqlite:///{folder / 'cordata.sqlite3'}"})
+        site.fill(small=small, load=True)
+        if small:
+            (folder / SMALL).touch()
         (folder / "prepared").touch()
     return folder
 

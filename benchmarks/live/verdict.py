@@ -14,7 +14,7 @@ from typing import Any
 
 import django
 
-SECONDS_TO_SETTLE = 300
+SECONDS_TO_SETTLE = 900
 QUIET_LOOKS = 3
 ACTIONS = {"interest": "express", "message": "write", "profile": "updated", "opportunity": "created",
            "by API": "created", "submit": "submit", "approve": "approve", "comment": "comment"}  # fmt: skip
@@ -29,7 +29,7 @@ def main() -> None:
 
 
 def _settle() -> float:
-    """Wait until no letter and no due job is open, three looks in a row; the longest leases and a minute's mail count."""
+    """Wait until no letter and no due job is open, three looks in a row."""
     begin, quiet = time.monotonic(), 0
     while quiet < QUIET_LOOKS and time.monotonic() - begin < SECONDS_TO_SETTLE:
         time.sleep(1)
@@ -75,7 +75,11 @@ def _writes(entries: Entries) -> dict[str, Any]:
 def _refused(entries: Entries) -> dict[str, Any]:
     refused = [entry for entry in entries if entry["outcome"] == "refused"]
     kinds = Counter(entry["kind"] for entry in entries if entry["outcome"] == "acknowledged")
-    return {"acknowledged by kind": kinds, "refused": dict(Counter((one["kind"]) for one in refused)), "an example": refused[:1]}  # fmt: skip
+    return {
+        "acknowledged by kind": kinds,
+        "refused": Counter(entry["kind"] for entry in refused),
+        "a refusal": refused[:1],
+    }
 
 
 def _texts() -> dict[str, list[tuple[str, str]]]:
