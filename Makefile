@@ -3,7 +3,7 @@ PYTHON ?= python3
 PORT ?= 8000
 MANAGE = .venv/bin/python -m cordata_web
 
-.PHONY: help demo serve test lint bench requirements messages screenshots engine
+.PHONY: help demo serve test lint bench survival requirements messages screenshots engine
 
 help: ## What this file can do
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 16
@@ -31,6 +31,9 @@ lint: install-test ## Format, lint, types, import contracts
 
 bench: install-test ## Measure quality and speed, each beside a peer; prints the table of docs/benchmarks.md
 	@.venv/bin/python -m benchmarks
+
+survival: install-test ## Kill processes of a site at random 50 times while people write to it; does all survive?
+	@.venv/bin/python -m benchmarks.survival
 
 requirements: install-test ## Pin the packages anew from pyproject.toml (needs uv)
 	@sh scripts/pin_requirements.sh

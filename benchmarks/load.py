@@ -27,6 +27,7 @@ from typing import Any
 
 import numpy as np
 
+from benchmarks.live.both import on_both
 from benchmarks.live.site import Site, fresh_site, granian, gunicorn, prepare, told_to
 from benchmarks.live.users import Log, Person, Request
 from benchmarks.tables import markdown
@@ -121,8 +122,14 @@ def row_of(one: Figures) -> list[object]:
 
 HEADINGS = (
     "Database, server", "requests (writes)", "median / p95 / p99", "p95 of reads", "p95 of writes", "errors",
-    "locked", "throughput", "load of the machine",
+    "locked", "throughput", "load of the machine", "p95 to ours",
 )  # fmt: skip
+
+
+def run() -> str:
+    """The table: the site and the peer on SQLite and on PostgreSQL."""
+    rows = [row for rows in on_both("benchmarks.load", "--json") for row in rows]
+    return f"## A hundred people at once\n\n{(__doc__ or '').strip()}\n\n{markdown(HEADINGS, rows)}"
 
 
 def main() -> None:
@@ -131,14 +138,17 @@ def main() -> None:
     parser.add_argument("--workers", type=int, default=2)
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--no-peer", action="store_true")
+    parser.add_argument("--json", action="store_true", help="rows for `make bench` rather than a table")
     chosen = parser.parse_args()
-    rows = []
+    rows: list[list[object]] = []
+    ours = 0.0
     for peer in (False,) if chosen.no_peer else (False, True):
         found = measure(prepare(chosen.prepared), peer=peer, workers=chosen.workers, threads=chosen.threads)
+        ours = ours or found.millis(95)
         told_to(sys.stderr, f"{found.server} on {found.database}")
-        rows.append(row_of(found))
         print(by_name(found.requests), file=sys.stderr)
-    print(markdown(HEADINGS, rows))
+        rows.append([*row_of(found), f"{found.millis(95) / ours:.1f}"])
+    print(json.dumps(rows) if chosen.json else markdown(HEADINGS, rows))
 
 
 if __name__ == "__main__":
