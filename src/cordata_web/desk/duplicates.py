@@ -40,11 +40,15 @@ class Pair:
 def find_duplicates(run: Run) -> Mapping[str, Any]:
     """Compare every profile with those that share a sign with it."""
     rows = Profile.objects.filter(merged_into__isnull=True).exclude(state__in=("archived", "rejected"))
-    listed = [listed_of_profile(row) for row in rows.filter(is_example=False).defer("search_text")]
+    real = list(rows.filter(is_example=False).defer("search_text"))
+    listed = [listed_of_profile(row) for row in real]
+    clusters = {row.pk for row in real if row.kind == "cluster"}
     index = DuplicateIndex(listed)
     found: dict[tuple[str, str], dict[str, Any]] = {}
     for number, one in enumerate(listed, start=1):
         for twin in candidates(one, index, top=EACH):
+            if twin.level != "certain" and (one.id in clusters) != (twin.id in clusters):
+                continue  # a cluster often bears the name of the body that runs it
             pair = tuple(sorted((one.id, twin.id)))
             if pair not in found or found[pair]["likelihood"] < twin.likelihood:
                 reasons = [[reason.code, dict(reason.facts)] for reason in twin.reasons]

@@ -13,11 +13,11 @@ from cordata_web.exchange.models import Opportunity
 ANSWERS = ("yes", "no", "none")
 """It is so, it is not, or the question does not arise."""
 
-NO_SECRETS = gettext_lazy("Does the text keep to itself: no secrets and no personal data of others?")
+NO_SECRETS = gettext_lazy("Is the text free of secrets and of personal data of others?")
 ORGANISATION: Mapping[str, Promise] = {
     "real": gettext_lazy("Is this a real organisation, at this place?"),
     "website": gettext_lazy("Have you opened its website, and does it fit?"),
-    "not_duplicate": gettext_lazy("Is it not in the directory already?"),
+    "not_duplicate": gettext_lazy("Have you made sure that it is not in the directory already?"),
     "right_kind": gettext_lazy("Are its kind and its sectors right?"),
     "understandable": gettext_lazy("Does a stranger understand what it does?"),
     "no_secrets": NO_SECRETS,
@@ -25,7 +25,7 @@ ORGANISATION: Mapping[str, Promise] = {
 CLUSTER: Mapping[str, Promise] = {
     "real": gettext_lazy("Is this a real cluster with a management, at this place?"),
     "website": gettext_lazy("Have you opened its website, and does it fit?"),
-    "not_duplicate": gettext_lazy("Is it not in the directory already?"),
+    "not_duplicate": gettext_lazy("Have you made sure that it is not in the directory already?"),
     "members": gettext_lazy("Does it have members of its own, of more than one kind?"),
     "understandable": gettext_lazy("Does a stranger understand what it does?"),
     "no_secrets": NO_SECRETS,

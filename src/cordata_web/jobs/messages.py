@@ -24,6 +24,7 @@ TITLES: dict[str, Promise] = {
     "find_duplicates": gettext_lazy("Looking for what is twice in the directory"),
     "match_opportunity": gettext_lazy("Looking for partners for an opportunity"),
     "match_profile": gettext_lazy("Looking for opportunities for an organisation"),
+    "exchange.expire": gettext_lazy("Ending what is over, and warning in time"),
     "exchange.deadlines": gettext_lazy("Reminding of deadlines"),
     "exchange.tell_matches": gettext_lazy("Telling people of new matches"),
     "exchange.send_digests": gettext_lazy("Sending the news by e-mail"),
