@@ -13,6 +13,7 @@ import urllib.request
 import pytest
 from django.core.management import CommandError, call_command
 
+from cordata_web.__main__ import port_of
 from cordata_web.config.catalogues import compile_catalogues
 from cordata_web.config.serving import NoSuchAddressError, address, check_free
 from databases import rows_of
@@ -117,3 +118,10 @@ def test_the_demo_uses_the_database_that_is_named(tmp_path, own_database):
     run_a_demo({**os.environ, "CORDATA_DATA": str(tmp_path), "DATABASE_URL": own_database})
     assert rows_of(own_database, "select count(*) from directory_profile") == [(0,)]
     assert not (tmp_path / "cordata.sqlite3").exists()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "port"), [([], "8000"), (["--no-load", "--port", "8177"], "8177"), (["--port=9000"], "9000")]
+)
+def test_links_in_letters_of_the_demo_lead_to_its_port(arguments: list[str], port: str) -> None:
+    assert port_of(arguments) == port
