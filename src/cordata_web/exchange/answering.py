@@ -41,12 +41,16 @@ class Answered:
         return self.matches[: self.question.top]
 
 
-def answer(question: Question, reader: Reader) -> Answered:
-    """The best profiles for a question; raises NoIndexError and OutdatedIndexError."""
+def answer(question: Question, reader: Reader, *, among: int = CANDIDATES) -> Answered:
+    """The best profiles for a question; raises NoIndexError and OutdatedIndexError.
+
+    Whoever shows a few only reads a few: ``among`` is how many of the best are looked at.
+    """
     with_index = matcher()
     found = _match(with_index, question)
-    rows = _rows(found, reader)
-    visible = [hit for hit in found.hits if profile_id(hit.id) in rows]
+    hits = found.hits[:among]
+    rows = _rows(hits, reader)
+    visible = [hit for hit in hits if profile_id(hit.id) in rows]
     matches = tuple(Match(rank, hit, rows[profile_id(hit.id)]) for rank, hit in enumerate(visible, start=1))
     return Answered(question, found, matches, with_index.engine.by_meaning)
 
@@ -59,7 +63,7 @@ def counts(answered: Answered, reader: Reader) -> dict[str, Counter[str]]:
         profiles: Iterable[Profile] = (match.profile for match in answered.matches)
         if question.values(dimension):
             wider = _match(matcher(), question.where(dimension, ()))
-            profiles = _rows(wider, reader).values()
+            profiles = _rows(wider.hits, reader).values()
         found[dimension] = Counter(value for profile in profiles for value in _values(profile, dimension))
     return found
 
@@ -73,8 +77,8 @@ def _match(with_index: Matcher, question: Question) -> Answer:
     return with_index.match(question.as_query(), filters=question.as_filters(), top=CANDIDATES)
 
 
-def _rows(found: Answer, reader: Reader) -> dict[str, Profile]:
-    return queries.visible_to(reader).defer("search_text").in_bulk([profile_id(hit.id) for hit in found.hits])
+def _rows(hits: Iterable[Hit], reader: Reader) -> dict[str, Profile]:
+    return queries.visible_to(reader).defer("search_text").in_bulk([profile_id(hit.id) for hit in hits])
 
 
 def _values(profile: Profile, dimension: str) -> list[str]:
