@@ -164,7 +164,11 @@ def free_port() -> int:
 
 @contextmanager
 def fresh_site(prepared: Path, **settings: str) -> Iterator[Site]:
-    """A site on a copy of the prepared folder; on PostgreSQL the database is filled anew."""
+    """A site on a copy of the prepared folder; on PostgreSQL the database is filled anew.
+
+    Nothing of it is left behind, even if the measurement is asked to end (SIGTERM).
+    """
+    signal.signal(signal.SIGTERM, lambda *_signal: sys.exit(143))
     with tempfile.TemporaryDirectory(prefix="cordata-live.") as name:
         folder = Path(name) / "data"
         shutil.copytree(prepared, folder)
