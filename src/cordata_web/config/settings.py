@@ -115,9 +115,7 @@ TEMPLATES = [
 ]
 
 # Where things are kept
-DATABASES = {
-    "default": connected(env.db_url("DATABASE_URL", default=f"sqlite:///{CORDATA_DATA / 'cordata.sqlite3'}"))
-}
+DATABASES = {"default": connected(env.db_url("DATABASE_URL", default=f"sqlite:///{CORDATA_DATA / 'cordata.sqlite3'}"))}
 CACHES = {"default": env.cache_url("CACHE_URL", default="locmemcache://")}
 """Counts the attempts to sign in; several processes on several machines need one that they share."""
 CORDATA_JOB_LEASE = env.int("CORDATA_JOB_LEASE", default=60)
