@@ -19,6 +19,7 @@ import argparse
 import json
 import os
 import random
+import signal
 import sys
 import tempfile
 import threading
@@ -51,7 +52,7 @@ class Killer:
         self.killed: Counter[str] = Counter()
 
     def strike(self) -> None:
-        time.sleep(self._chance.uniform(*PAUSES))
+        self._pause()
         victim = self._chance.choice(VICTIMS)
         self.killed[victim] += 1
         if victim.startswith("worker"):
@@ -61,11 +62,27 @@ class Killer:
             self._site.kill(self.worker)
             self.worker = self._site.start_worker()
         elif victim == "server":
-            self._site.kill(self.server)
-            self.server = self._site.start_server(*granian(self._site.port))
+            self._restart()
         else:
-            os.kill(self._chance.choice(children_of(self.server)), 9)
+            os.kill(self._chance.choice(children_of(self.server)), signal.SIGKILL)
+            self._pause()
+        self.look_after()
+
+    def look_after(self) -> None:
+        """As systemd would: granian ends by itself when one of its processes dies twice within 5.5 s."""
+        if self.server.poll() is not None:
+            self._restart()
+        else:
             self._site.wait_for_answer(self.server)
+
+    def _restart(self) -> None:
+        self._site.kill(self.server)
+        self.server = self._site.start_server(*granian(self._site.port))
+
+    def _pause(self) -> None:
+        time.sleep(self._chance.uniform(*PAUSES))
+        if self.server.poll() is not None:
+            self._restart()
 
 
 def survive(prepared: Path, *, kills: int, seed: int, **settings: str) -> dict[str, Any]:
