@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import PurePath
@@ -119,14 +120,20 @@ def _packed(content: bytes) -> str:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as packed:
             names = packed.namelist()
-            declared = packed.read("mimetype")[:100].decode("ascii", "replace") if names[:1] == ["mimetype"] else ""
-    except (zipfile.BadZipFile, RuntimeError, OSError, EOFError):  # damaged or encrypted
+            declared = _first_letters(packed, "mimetype") if names[:1] == ["mimetype"] else ""
+    except (zipfile.BadZipFile, zlib.error, RuntimeError, OSError, EOFError):  # damaged or encrypted
         return ""
     if any(name.lower().endswith(MACROS) for name in names):
         return ""
     if declared.startswith(OPEN_DOCUMENT):
         return declared
     return next((media_type for name, media_type in OFFICE.items() if name in names), "")
+
+
+def _first_letters(packed: zipfile.ZipFile, name: str) -> str:
+    """No more of it is unpacked: a small file can hold very much of nothing."""
+    with packed.open(name) as file:
+        return file.read(100).decode("ascii", "replace")
 
 
 def _is_text(content: bytes) -> bool:

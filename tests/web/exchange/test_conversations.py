@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import tracemalloc
 import zipfile
 from typing import Any
 
@@ -193,6 +194,27 @@ def test_files_are_known_by_what_is_in_them(name, content, taken) -> None:
     else:
         with pytest.raises(FileRefusedError):
             checked([Sent(name, content)])
+
+
+def test_no_more_of_a_packed_file_is_unpacked_than_its_kind_needs() -> None:
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("mimetype", b"application/vnd.oasis.opendocument.text" + b" " * 200_000_000)
+    tracemalloc.start()
+    media_type_of(packed.getvalue())
+    _now, most = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert most < 10_000_000
+
+
+def test_a_packed_file_with_a_damaged_part_is_refused() -> None:
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("mimetype", b"application/vnd.oasis.opendocument.text" * 20)
+    content = bytearray(packed.getvalue())
+    begin = 30 + len("mimetype")
+    content[begin : begin + 8] = b"\xff" * 8
+    assert media_type_of(bytes(content)) == ""
 
 
 def test_no_more_than_five_files_go_with_a_message() -> None:
