@@ -85,3 +85,14 @@ def test_what_the_machine_gets_wrong_is_shown_and_nothing_is_lost(ada, shown, se
 def test_strangers_do_not_translate(shown):
     other = signed_in(person("bo@other.example", "member", organisation("other")))
     assert other.get(f"/en/opportunities/{shown.pk}/translations/de/").status_code == 403
+
+
+def test_two_who_translate_at_once_keep_both_translations(ada, shown):
+    person_of = person("ada@rossi.example")
+    for language, words in (("de", "Druckguss"), ("fr", "Fonderie")):
+        texts = {"titles": words, "summaries": words}
+        # Both opened the page before the other had saved: what they hold knows nothing of the other's.
+        store_translation(opportunity=shown, language=language, texts=texts, by="author", actor=person_of)
+    shown.refresh_from_db()
+    assert (shown.titles["de"], shown.titles["fr"]) == ("Druckguss", "Fonderie")
+    assert set(shown.translated) == {"de", "fr"}
