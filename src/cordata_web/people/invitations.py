@@ -82,8 +82,10 @@ def accept(*, invitation: Invitation, user: User) -> RoleAssignment:
     row.save(update_fields=["accepted_by", "accepted"])
     given = give_role(user=user, role=row.role, profile=row.profile, region=row.region, actor=user)
     if row.profile is not None and row.profile.claimed is None:
-        row.profile.claimed = timezone.localdate()
-        row.profile.save(update_fields=["claimed", "updated"])
+        today = timezone.localdate()
+        row.profile.claimed = today
+        row.profile.valid_until = row.profile.valid_until or today + timedelta(days=settings.CORDATA_PROFILE_DAYS)
+        row.profile.save(update_fields=["claimed", "valid_until", "updated"])
         audit.record("kept by its own", row.profile, actor=user, changes={"claimed": str(row.profile.claimed)})
     audit.record("accept", row, actor=user, changes={"role": row.role})
     return given

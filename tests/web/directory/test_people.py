@@ -8,6 +8,7 @@ from django.test import Client
 from django.utils import timezone
 from django.utils.translation import override
 
+from cordata_web.directory.keeping import valid_from
 from cordata_web.mail.models import Letter
 from cordata_web.people import policy
 from cordata_web.people.assignments import LastMemberError, RoleOverError, end_role, give_role
@@ -113,11 +114,13 @@ def test_who_acts_already_is_not_invited(rossi, ada) -> None:
 
 
 def test_a_first_member_makes_the_profile_its_own(db) -> None:
-    rossi = organisation("rossi", claimed=None)
+    rossi = organisation("rossi", claimed=None, valid_until=None)
     made = invite(actor=person("sec@n.example", "secretariat"), email="b@x.example", role=Role.MEMBER, profile=rossi)
     accept(invitation=made, user=person("b@x.example"))
     rossi.refresh_from_db()
-    assert rossi.claimed == timezone.localdate()
+    today = timezone.localdate()
+    assert rossi.claimed == today
+    assert rossi.valid_until == valid_from(today), "in a year they are asked whether it still holds"
 
 
 def test_roles_without_a_profile_are_offered_alike(db) -> None:

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 import pytest
 from django.utils import timezone
 
+from cordata_web.directory.keeping import valid_from
 from cordata_web.directory.models import (
     Citation,
     Claim,
@@ -90,6 +91,14 @@ def test_all_that_belongs_to_the_loser_belongs_to_the_winner(pair, ben):
     for table in (winner.assignments, winner.followers, winner.claims, winner.invitations):
         assert table.count() == 1
     assert Membership.objects.get(cluster=mesap).member_id == "rossi"
+
+
+def test_a_profile_that_is_kept_from_now_on_is_valid_for_a_time(ben):
+    winner, loser = organisation("rossi", claimed=None, valid_until=None), organisation("rossi-2")
+    merged((winner, loser), ben)
+    winner.refresh_from_db()
+    assert winner.claimed == loser.claimed
+    assert winner.valid_until == valid_from(TODAY)
 
 
 def test_only_the_text_points_at_the_loser_afterwards(pair, ben):

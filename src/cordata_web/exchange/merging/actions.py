@@ -10,6 +10,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from cordata_web.directory.keeping import valid_from
 from cordata_web.directory.models import Profile
 from cordata_web.directory.rewriting import rewrite_profile
 from cordata_web.directory.vocabulary import thesaurus
@@ -102,10 +103,12 @@ def _take(winner: Profile, loser: Profile, actor: User, groups: Collection[str])
 
 
 def _inherit(winner: Profile, loser: Profile) -> None:
-    """What nobody chooses: whether its own people keep it, and its size."""
+    """What nobody chooses: whether its own people keep it, who then are asked in time whether it holds; its size."""
     winner.claimed = min(filter(None, (winner.claimed, loser.claimed)), default=None)
+    if winner.claimed is not None and winner.valid_until is None:
+        winner.valid_until = valid_from(timezone.localdate())
     winner.size_category = winner.size_category or loser.size_category
-    winner.save(update_fields=["claimed", "size_category", "updated"])
+    winner.save(update_fields=["claimed", "valid_until", "size_category", "updated"])
 
 
 def _put_aside(loser: Profile, winner: Profile, actor: User) -> None:
