@@ -9,15 +9,16 @@ from allauth.mfa.models import Authenticator
 from django.contrib.sessions.models import Session
 from django.db import transaction
 from django.db.models import QuerySet
+from django.utils import timezone
 
 from cordata.exchange import PUBLICATION
+from cordata_web.directory.keeping import step_profile
 from cordata_web.directory.models import Claim, Profile
 from cordata_web.exchange.models import Follow, Participant
 from cordata_web.jobs.models import Job
 from cordata_web.mail.keeping import forget_person
 from cordata_web.people import audit
 from cordata_web.people.models import Consent, IdempotencyKey, Invitation, RoleAssignment, User
-from cordata_web.people.transitions import advance
 
 
 @transaction.atomic
@@ -30,8 +31,8 @@ def erase(user: User, *, now: datetime) -> None:
     audit.record("erased", user, actor=user, changes={"profiles_put_aside": [profile.pk for profile in orphans]})
     for profile in orphans:
         if PUBLICATION.transition("archive", profile.state):
-            advance(profile, "archive", actor=user)
-    today = now.date()
+            step_profile(profile=profile, step="archive", actor=user)
+    today = timezone.localdate(now)
     RoleAssignment.holding(today).filter(user=user).update(until=today)
     Participant.objects.filter(user=user, left__isnull=True).update(left=now)
     Consent.objects.filter(user=user, withdrawn_at__isnull=True).update(withdrawn_at=now)

@@ -3,6 +3,7 @@
 import io
 import json
 import zipfile
+from datetime import UTC, date, datetime
 
 import pytest
 from allauth.account.models import EmailAddress
@@ -13,6 +14,7 @@ from django.utils import timezone
 
 from cordata_web.directory.models import Profile
 from cordata_web.exchange.models import Attachment, Follow, Message
+from cordata_web.jobs.models import Job
 from cordata_web.people.models import AuditEntry, Role, RoleAssignment, User
 from cordata_web.privacy.erasing import erase
 from cordata_web.privacy.export import TABLES, export_of, tables_of
@@ -91,6 +93,14 @@ def test_an_erased_person_cannot_be_told_from_nobody(ada: User) -> None:
 def test_an_organisation_without_people_is_put_aside(ada: User) -> None:
     erase(ada, now=NOW)
     assert Profile.objects.get(pk="rossi").state == "archived"
+
+
+def test_the_role_ends_by_the_day_of_the_site_and_the_search_forgets_the_organisation(ada: User) -> None:
+    after_midnight = datetime(2026, 7, 1, 22, 30, tzinfo=UTC)  # half past midnight in Rome
+    RoleAssignment.objects.filter(user=ada).update(since=date(2026, 7, 2))
+    erase(ada, now=after_midnight)
+    assert RoleAssignment.objects.get(user=ada).until == date(2026, 7, 2)
+    assert Job.objects.filter(kind="update_index").exists()
 
 
 def test_an_organisation_with_a_colleague_stays(ada: User) -> None:
