@@ -10,6 +10,7 @@ from django.test import Client
 from django.utils import timezone
 
 from cordata_web.desk.figures.coverage import coverage, totals
+from cordata_web.desk.figures.results import results_of
 from cordata_web.directory.models import Citation
 from cordata_web.people import policy
 from cordata_web.people.models import RoleAssignment
@@ -97,6 +98,13 @@ def test_an_officer_of_a_country_sees_its_regions_and_no_other():
     RoleAssignment.objects.create(user=off, role="officer", region="SI")
     seen_by = [code for code in ("SI", "SI03", "SI04", "ITC1") if policy.can_in_region(off, "see_figures", code)]
     assert seen_by == ["SI", "SI03", "SI04"]
+
+
+def test_the_figures_of_a_region_leave_out_what_is_anonymous(piedmont):
+    opportunity(piedmont)
+    opportunity(piedmont, anonymous=True, type="business_offer")
+    tables = {table.code: table for table in results_of("ITC1", today=TODAY)}
+    assert tables["opportunities"].rows == [("Technology request", 1)]
 
 
 def test_what_came_of_a_region_is_counted_once_whichever_side_is_there(piedmont):

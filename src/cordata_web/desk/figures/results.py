@@ -40,7 +40,9 @@ class Table:
 def results_of(region: str, *, today: date) -> list[Table]:
     """Of one region, invented examples left out; what has two sides counts where either side is in the region."""
     here = Profile.objects.filter(nuts__startswith=region, is_example=False, state="published")
-    live = Opportunity.objects.filter(_there("organisation", region), state="published", valid_until__gte=today)
+    live = Opportunity.objects.filter(
+        _there("organisation", region), state="published", valid_until__gte=today, anonymous=False
+    )  # of an anonymous one its type and a small region would tell too much
     interests = Interest.objects.filter(_there("organisation", region) | _there("opportunity__organisation", region))
     met = Introduction.objects.filter(_there("first", region) | _there("second", region))
     worked = Collaboration.objects.filter(_there("first", region) | _there("second", region))
