@@ -100,6 +100,7 @@ def follow(
 ) -> Follow:
     """Follow one of the three; following it again changes nothing. What is there now is not news."""
     what = {"opportunity": opportunity, "profile": profile, "search": search.kept if search else ""}
+    User.objects.select_for_update().get(pk=user.pk)  # two clicks at once are one after the other
     known = Follow.objects.filter(user=user, **what).first()
     if known is not None:
         return known
