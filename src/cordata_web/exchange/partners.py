@@ -86,7 +86,7 @@ def _offered(match: Match, standing: Standing) -> dict[str, Any]:
     return {
         "match": match,
         "card": cards.card_of(opportunity, standing),
-        "by": own if own and policy.can(standing, "see", own) else None,
+        "by": own if own and policy.can(standing, "see_identity", own) else None,  # it is the organisation's own
         "fit": fit(match.score),
         "reasons": [one for one in sentences if one][:REASONS_AT_ONCE],
         "may_answer": may_answer,

@@ -52,7 +52,7 @@ def matches_to_introduce(members: Iterable[str], standing: Standing, today: date
     met = Introduction.objects.filter(there | back)
     said = Interest.objects.filter(opportunity=OuterRef("opportunity"), organisation=OuterRef("profile"))
     known = rows.exclude(Exists(met)).exclude(Exists(said))
-    best = known.select_related("opportunity__organisation", "profile").order_by("-score", "pk")
+    best = known.select_related("opportunity__organisation", "profile", "counterpart").order_by("-score", "pk")
     found: dict[tuple[str, str], Match] = {}
     for match in best[: 5 * WORTH_AT_MOST]:
         if policy.can(standing, "introduce", match):

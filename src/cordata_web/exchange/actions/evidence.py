@@ -21,11 +21,15 @@ def note_answer(
 ) -> int:
     """Keep with each match of ``by`` with an opportunity of ``to`` what the people of ``by`` answered; how many.
 
-    A match holds the answer of its own profile only: what the other side says stands with the match that it has.
+    A match holds the answer of its own profile only: what the other side says stands with the match that it has. An
+    answer about one opportunity is kept with it alone; otherwise anonymous ones are left out: an answer that went to
+    all of ``to`` would say whose they are.
     """
     found = Match.objects.select_for_update(of=("self",)).filter(profile=by, opportunity__organisation=to)
     if opportunity is not None:
         found = found.filter(opportunity=opportunity)
+    else:
+        found = found.filter(opportunity__anonymous=False)
     answer = Match.Answer.INTERESTED if welcome else Match.Answer.DISMISSED
     noted = 0
     for match in found:

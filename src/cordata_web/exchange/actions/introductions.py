@@ -14,7 +14,7 @@ from cordata_web.exchange.deadlines import answer_by
 from cordata_web.exchange.letters import introductions as letters
 from cordata_web.exchange.models import Interest, Introduction, Match, Opportunity, Participant
 from cordata_web.exchange.speakers import acts_now, managers_of, people_of
-from cordata_web.people import audit
+from cordata_web.people import audit, policy
 from cordata_web.people.models import User
 from cordata_web.people.transitions import advance
 
@@ -109,11 +109,18 @@ def propose_introduction(
 
 
 def propose_from_match(*, match: Match, proposer: User, note: str, today: date) -> Introduction:
-    """Bring together whose opportunity it is with the organisation that could be the partner."""
+    """Bring together whose opportunity it is with the organisation that could be the partner.
+
+    A partner that was found by an anonymous opportunity of its own is introduced by that one, and stays anonymous.
+    """
+    opportunity, partner = match.opportunity, match.profile
+    own = match.counterpart
+    if own is not None and own.anonymous and not opportunity.anonymous and policy.can(proposer, "see_identity", own):
+        opportunity, partner = own, match.opportunity.organisation
     return propose_introduction(
-        first=match.opportunity.organisation,
-        second=match.profile,
-        opportunity=match.opportunity,
+        first=opportunity.organisation,
+        second=partner,
+        opportunity=opportunity,
         proposer=proposer,
         note=note,
         today=today,
@@ -232,4 +239,6 @@ def other_side(side: str) -> str:
 
 def _note(introduction: Introduction, side: str, *, welcome: bool, actor: User, reason: str = "") -> None:
     by, to = getattr(introduction, side), getattr(introduction, other_side(side))
-    note_answer(by=by, to=to, welcome=welcome, actor=actor, reason=reason)
+    asked = introduction.opportunity
+    about = asked if asked is not None and asked.anonymous and asked.organisation_id == to.pk else None
+    note_answer(by=by, to=to, welcome=welcome, actor=actor, reason=reason, opportunity=about)

@@ -24,7 +24,7 @@ def can(user: Reader | Standing, action: str, thing: models.Model | None = None)
         return False
     related = relations(standing, thing)
     if allowed & related:
-        return not _too_far(action, thing, allowed & related)
+        return not _too_far(action, thing, allowed & related, standing)
     return action in PUBLIC and PUBLIC[action](thing, standing)
 
 
@@ -62,7 +62,8 @@ def relations(user: Reader | Standing, thing: models.Model) -> frozenset[str]:
             found.add(side)
         if profiles & standing.prepares:
             found.add(rules.PREPARER)
-        if profiles & standing.members:
+        managed = profiles & standing.members
+        if managed and managed - (_unnamed(thing) - standing.acts_for - standing.prepares):
             found.add(rules.MANAGER)
     whose = rules.PERSONS.get(label)
     if whose and standing.signed_in and _value(thing, whose) == standing.user_id:
@@ -131,12 +132,27 @@ def _state_allows(label: str, action: str, thing: Any) -> bool:
     return True
 
 
-def _too_far(action: str, thing: Any, related: frozenset[str]) -> bool:
-    """Whoever only prepares drafts leaves what is published alone; a cluster invites no people into a kept member."""
+def _unnamed(thing: Any) -> frozenset[str]:
+    """Whoever stands behind the thing without giving a name: that it is one of theirs is nothing to tell managers."""
+    label = thing._meta.label_lower
+    asked = thing if label == "exchange.opportunity" else None
+    if label == "exchange.match" or (label == "exchange.introduction" and thing.opened is None):
+        asked = thing.opportunity
+    return frozenset({asked.organisation_id}) if asked is not None and asked.anonymous else frozenset()
+
+
+def _too_far(action: str, thing: Any, related: frozenset[str], standing: Standing) -> bool:
+    """Whoever only prepares drafts leaves what is published alone; a cluster invites no people into a kept member.
+
+    Nor does it introduce a partner that was found by an anonymous opportunity: the introduction would say whose it is.
+    """
     if related == {rules.PREPARER}:
         return action in ("edit", "translate") and thing.state not in rules.PREPARED
     if related == {rules.MANAGER} and action == "invite_people":
         return bool(thing.assignments.filter(until__isnull=True).exists())
+    if related == {rules.MANAGER} and action == "introduce" and thing._meta.label_lower == "exchange.match":
+        found_by = thing.counterpart
+        return found_by is not None and found_by.anonymous and thing.profile_id not in standing.members
     return False
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import TypeVar
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils import timezone
 
 from cordata_web.people.policy.standing import Reader, Standing, standing_of
@@ -55,9 +55,19 @@ def _of_parties(standing: Standing) -> Q:
     return Q(first__in=seen) | Q(second__in=seen)
 
 
+def _introductions(standing: Standing) -> Q:
+    """Managers see those of their members, but for a member that does not give its name before both have agreed."""
+    own = standing.acts_for | standing.prepares
+    named = Q(opened__isnull=False) | Q(opportunity__isnull=True) | Q(opportunity__anonymous=False)
+    first = Q(first__in=standing.members) & (named | ~Q(opportunity__organisation=F("first")))
+    second = Q(second__in=standing.members) & (named | ~Q(opportunity__organisation=F("second")))
+    return Q(first__in=own) | Q(second__in=own) | first | second
+
+
 def _matches(standing: Standing) -> Q:
-    seen = standing.acts_for | standing.members
-    return Q(profile__in=seen) | Q(opportunity__organisation__in=seen)
+    own = standing.acts_for | standing.prepares
+    named = Q(opportunity__organisation__in=standing.members, opportunity__anonymous=False)
+    return Q(profile__in=own | standing.members) | Q(opportunity__organisation__in=own) | named
 
 
 CONDITIONS: dict[str, Callable[[Standing], Q]] = {
@@ -71,7 +81,7 @@ CONDITIONS: dict[str, Callable[[Standing], Q]] = {
     "exchange.interest": lambda standing: (
         Q(organisation__in=standing.acts_for) | Q(opportunity__organisation__in=standing.acts_for)
     ),
-    "exchange.introduction": _of_parties,
+    "exchange.introduction": _introductions,
     "exchange.collaboration": _of_parties,
     "exchange.match": _matches,
     "exchange.follow": lambda standing: Q(user=standing.user_id or 0),
