@@ -85,7 +85,7 @@ def keep(profile: Profile, user: User, role: Role) -> None:
         today = timezone.localdate()
         profile.claimed, profile.valid_until = today, today + timedelta(days=365)
         profile.save(update_fields=["claimed", "valid_until", "updated"])
-        audit.record("claimed", profile, actor=user, changes={"claimed": [None, today.isoformat()]})
+        audit.record("kept by its own", profile, actor=user, changes={"claimed": [None, today.isoformat()]})
 
 
 def example_cluster() -> Profile:
