@@ -28,7 +28,7 @@ from typing import Any
 import numpy as np
 
 from benchmarks.live.both import on_both
-from benchmarks.live.site import Site, fresh_site, granian, gunicorn, prepare, told_to
+from benchmarks.live.site import Site, fresh_site, granian, gunicorn, prepare, seconds_computed, told_to
 from benchmarks.live.users import Log, Person, Request
 from benchmarks.tables import markdown
 
@@ -49,6 +49,8 @@ class Figures:
     throughput: float
     locked: int
     busy: float
+    computing: float
+    """Seconds of the processor that the server needs for a request."""
 
     def millis(self, percentile: float, *, writes: bool | None = None) -> float:
         chosen = [one.seconds for one in self.requests if writes is None or one.is_write == writes]
@@ -69,16 +71,23 @@ def measure(prepared: Path, *, peer: bool, workers: int, threads: int) -> Figure
     with fresh_site(prepared, **settings) as site:
         crowd = json.loads(site.run("benchmarks.live.crowd", str(PEOPLE)))
         command = gunicorn(site.port) if peer else granian(site.port, workers=workers, threads=threads)
-        site.start_server(*command)
+        server = site.start_server(*command)
         site.start_worker()
         log = _use(site, crowd, number=PEOPLE, think=THINK, seconds=WARM_UP + MEASURED)
+        computing = seconds_computed(server) / len(log.requests)
         begun = log.requests[0].begun + WARM_UP
         measured = [one for one in log.requests if begun <= one.begun < begun + MEASURED]
         busy = os.getloadavg()[0]
         flat_out = _use(site, crowd, number=RESTLESS, think=0.0, seconds=FLAT_OUT).requests
+        told = [
+            line for line in site.log.read_text("utf-8", "replace").splitlines() if "ERROR" in line or "Error" in line
+        ]
+        wrong = [one for one in log.requests if one.status == 0 or one.status >= 500]
+        if wrong or told:
+            told_to(sys.stderr, f"errors: {wrong[:5]}, the log: {told[:10]}")
         locked = site.log.read_text("utf-8", "replace").count("database is locked")
         name = "gunicorn's defaults" if peer else f"granian, {workers} × {threads}"
-        return Figures(name, site.database, measured, len(flat_out) / FLAT_OUT, locked, busy)
+        return Figures(name, site.database, measured, len(flat_out) / FLAT_OUT, locked, busy, computing)
 
 
 def _use(site: Site, crowd: dict[str, Any], *, number: int, think: float, seconds: float) -> Log:
@@ -116,13 +125,13 @@ def row_of(one: Figures) -> list[object]:
         f"{one.database}, {one.server}", f"{len(one.requests)} ({one.share_of_writes:.0%})",
         f"{one.millis(50):.0f} / {one.millis(95):.0f} / {one.millis(99):.0f} ms",
         f"{one.millis(95, writes=False):.0f} ms", f"{one.millis(95, writes=True):.0f} ms", one.errors, one.locked,
-        f"{one.throughput:.0f} a second", f"{one.busy:.1f}",
+        f"{one.throughput:.0f} a second", f"{one.computing * 1000:.0f} ms", f"{one.busy:.1f}",
     ]  # fmt: skip
 
 
 HEADINGS = (
     "Database, server", "requests (writes)", "median / p95 / p99", "p95 of reads", "p95 of writes", "errors",
-    "locked", "throughput", "load of the machine", "p95 to ours",
+    "locked", "throughput", "computing a request", "load of the machine", "p95 to ours",
 )  # fmt: skip
 
 

@@ -156,6 +156,13 @@ def children_of(process: subprocess.Popen[bytes]) -> list[int]:
     return [int(one) for one in told.split()]
 
 
+def seconds_computed(process: subprocess.Popen[bytes]) -> float:
+    """The processor's time that a process and its children have used; what else the machine does hardly changes it."""
+    fields = [Path(f"/proc/{pid}/stat").read_text("ascii").rpartition(")")[2].split() for pid in
+              (process.pid, *children_of(process))]  # fmt: skip
+    return sum(int(one[11]) + int(one[12]) for one in fields) / os.sysconf("SC_CLK_TCK")
+
+
 def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from http.client import HTTPConnection, HTTPException
@@ -12,6 +13,8 @@ from urllib.parse import urlencode, urljoin
 from benchmarks.live.forms import Form, forms_of
 
 SECONDS_TO_WAIT = 60
+SECONDS_KEPT = 20
+"""An idle connection is left after that; granian closes it after 30, and browsers know how to do with that."""
 
 
 class BrokenError(Exception):
@@ -58,6 +61,7 @@ class Visitor:
         self._watched = watched
         self._cookies = {"sessionid": person["session"]} if person.get("session") else {}
         self._connection: HTTPConnection | None = None
+        self._used = 0.0
 
     def get(self, path: str, *, by_key: bool = False) -> Answer:
         headers = self._key() if by_key else {}
@@ -80,6 +84,9 @@ class Visitor:
     def _ask(self, method: str, path: str, body: bytes | None, headers: Mapping[str, str]) -> Answer:
         cookies = "; ".join(f"{name}={value}" for name, value in self._cookies.items())
         known = {"Cookie": cookies} if cookies and "Authorization" not in headers else {}
+        if self._connection is not None and time.monotonic() - self._used > SECONDS_KEPT:
+            self._connection.close()
+            self._connection = None
         connection = self._connection or HTTPConnection("127.0.0.1", self._port, timeout=SECONDS_TO_WAIT)
         try:
             connection.request(method, path, body, {**known, **headers})
@@ -89,7 +96,7 @@ class Visitor:
             connection.close()
             self._connection = None
             raise BrokenError(f"{method} {path}: {error!r}") from error
-        self._connection = connection
+        self._connection, self._used = connection, time.monotonic()
         for told in got.msg.get_all("Set-Cookie") or ():
             for name, morsel in SimpleCookie(told).items():
                 self._cookies[name] = morsel.value

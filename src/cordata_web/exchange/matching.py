@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import time
 from collections import OrderedDict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -18,6 +19,7 @@ THREADS = 2
 REMEMBERED_TEXTS = 1000
 """Enough for the texts of those who are at their desks, and 1.5 MB."""
 REMEMBERED_ANSWERS = 200
+TRIES, SECONDS_BETWEEN_TRIES = 5, 0.2
 ANYTHING = Filters()
 PROFILES, OPPORTUNITIES = "profiles", "opportunities"
 """The indexes of a site."""
@@ -29,6 +31,10 @@ class NoIndexError(Exception):
 
 class OutdatedIndexError(Exception):
     """The search index was made by another engine than the one of this site, or its files do not belong together."""
+
+
+class HalfWrittenIndexError(OutdatedIndexError):
+    """The files of the search index are of two savings: it is being written, or whoever wrote it was killed."""
 
 
 class RememberingEncoder:
@@ -120,12 +126,27 @@ def matcher(of: str = PROFILES) -> Matcher:
         stamp = _stamp(of)
         known = _loaded.matchers.get(stamp)
         if known is None:
-            known = _load(of)
             older = [one for one in _loaded.matchers if one[0] == stamp[0]]
+            try:
+                known = _load_patiently(of, tries=1 if older else TRIES)
+            except HalfWrittenIndexError:
+                if not older:
+                    raise
+                return _loaded.matchers[older[0]]  # still answers, until the new one is whole
             for one in older:
                 del _loaded.matchers[one]
             _loaded.matchers[stamp] = known
         return known
+
+
+def _load_patiently(of: str, *, tries: int) -> Matcher:
+    """Load the index; between the moments when its two files are put into their places, wait a little."""
+    for _try in range(tries - 1):
+        try:
+            return _load(of)
+        except HalfWrittenIndexError:
+            time.sleep(SECONDS_BETWEEN_TRIES)
+    return _load(of)
 
 
 def _load(of: str) -> Matcher:
@@ -133,7 +154,7 @@ def _load(of: str) -> Matcher:
     try:
         index = Index.load(index_folder(of))
     except IndexMismatchError as error:
-        raise OutdatedIndexError(str(error)) from error
+        raise HalfWrittenIndexError(str(error)) from error
     if index.name != current.name:
         raise OutdatedIndexError(f"index of {index.name}, engine {current.name}")
     return RememberingMatcher(current, index)

@@ -116,3 +116,16 @@ def test_a_cluster_asks_for_its_members_and_others_do_not_ask_without_words(netw
     row.kind = "cluster"
     assert request_of(row, offer_of(row)).text == offer_of(row).text
     assert row.offers["it"] in offer_of(row).text
+
+
+def test_while_files_of_two_savings_lie_there_the_index_before_still_answers(own_folder):
+    update_index()
+    first = matching.matcher()
+    Profile.objects.filter(pk="carso-enzimi").delete()
+    arrays = own_folder / "index" / "columns.npz"
+    before = arrays.read_bytes()
+    update_index()
+    arrays.write_bytes(before)
+    assert matching.matcher() is first
+    assert update_index().anew
+    assert len(matching.matcher().index) == NUMBER - 2
