@@ -26,6 +26,7 @@ def managers_of(profile: Profile, *, today: date) -> list[tuple[User, Profile]]:
     clusters = [
         held.cluster
         for held in Membership.objects.filter(begun & not_over, member=profile)
+        .exclude(cluster__state__in=("archived", "rejected"))
         .select_related("cluster")
         .order_by("cluster_id")
     ]

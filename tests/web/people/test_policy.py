@@ -8,9 +8,11 @@ import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import PermissionDenied
 from django.db import models
+from django.utils import timezone
 
 from cordata_web.directory.models import Claim, MemberImport, MembershipRequest, Profile, SelfCheck, SizeTest
 from cordata_web.exchange.models import Attachment, Follow, Message
+from cordata_web.exchange.speakers import managers_of
 from cordata_web.people import policy
 from cordata_web.people.models import Role, RoleAssignment
 from cordata_web.people.policy.rules import NETWORK, RULES
@@ -147,6 +149,17 @@ def test_a_member_that_has_left_the_cluster_is_its_managers_no_more(people, thin
     assert policy.can(people["preparer"], "edit", things["member's draft"])
     Profile.objects.get(pk="grozd").memberships_held.update(since="2026-01-01", until="2026-02-01")
     assert not policy.can(people["preparer"], "edit", things["member's draft"])
+
+
+@pytest.mark.parametrize("state", ["archived", "rejected"])
+def test_managers_of_a_cluster_that_is_put_aside_do_nothing_for_its_members(state, people) -> None:
+    Profile.objects.filter(pk="livarna").update(cluster_may="all")
+    assert "livarna" in policy.acts_for(people["preparer"])
+    Profile.objects.filter(pk="grozd").update(state=state)
+    livarna = Profile.objects.get(pk="livarna")
+    assert policy.acts_for(people["preparer"]) == {"grozd"}
+    assert not policy.can(people["preparer"], "nudge", livarna)
+    assert managers_of(livarna, today=timezone.localdate()) == [], "nor are they brought into its conversations"
 
 
 def test_an_accepted_interest_opens_the_identity_and_only_to_them(people, things) -> None:

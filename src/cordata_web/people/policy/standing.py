@@ -81,11 +81,12 @@ def _ids(assignments: list[RoleAssignment], role: Role) -> frozenset[str]:
 
 
 def _allowances(clusters: frozenset[str], day: date) -> dict[str, str]:
-    """What each of today's members of the clusters lets their managers do."""
+    """What each of today's members of the clusters lets their managers do; those of a cluster put aside, nothing."""
     if not clusters:
         return {}
     membership: Any = apps.get_model("directory", "Membership")
     begun = Q(since__isnull=True) | Q(since__lte=day)
     not_over = Q(until__isnull=True) | Q(until__gte=day)
     held = membership.objects.filter(begun & not_over, cluster__in=clusters)
+    held = held.exclude(cluster__state__in=("archived", "rejected"))
     return dict(held.values_list("member_id", "member__cluster_may"))
