@@ -18,7 +18,11 @@ from cordata_web.exchange.models import Follow, Participant
 from cordata_web.jobs.models import Job
 from cordata_web.mail.keeping import forget_person
 from cordata_web.people import audit
-from cordata_web.people.models import Consent, IdempotencyKey, Invitation, RoleAssignment, User
+from cordata_web.people.models import Consent, IdempotencyKey, Invitation, Role, RoleAssignment, User
+
+
+class LastOfSecretariatError(ValueError):
+    """Nobody would be left to look after the network."""
 
 
 @transaction.atomic
@@ -27,9 +31,13 @@ def erase(user: User, *, now: datetime) -> None:
 
     The audit log goes on saying that "somebody with this number" did it; who that was nothing says any more.
     """
+    if is_last_of_secretariat(user):
+        raise LastOfSecretariatError(user.pk)
     orphans = list(left_alone_by(user))
     audit.record("erased", user, actor=user, changes={"profiles_put_aside": [profile.pk for profile in orphans]})
     for profile in orphans:
+        if profile.state == "in_review":
+            step_profile(profile=profile, step="take_back", actor=user)
         if PUBLICATION.transition("archive", profile.state):
             step_profile(profile=profile, step="archive", actor=user)
     today = timezone.localdate(now)
@@ -43,6 +51,12 @@ def erase(user: User, *, now: datetime) -> None:
     forget_person(user=user)
     _forget_name(user, now)
     _sign_out_everywhere(user)
+
+
+def is_last_of_secretariat(user: User) -> bool:
+    """Whether the person is of the secretariat, and nobody else is."""
+    held = RoleAssignment.holding(timezone.localdate()).filter(role=Role.SECRETARIAT, user__is_active=True)
+    return held.filter(user=user).exists() and not held.exclude(user=user).exists()
 
 
 def left_alone_by(user: User) -> QuerySet[Profile]:

@@ -17,8 +17,8 @@ from django.views.decorators.http import require_http_methods
 
 from cordata_web.people import audit
 from cordata_web.people.models import User
+from cordata_web.privacy.erasing import LastOfSecretariatError, left_alone_by
 from cordata_web.privacy.erasing import erase as erase_person
-from cordata_web.privacy.erasing import left_alone_by
 from cordata_web.privacy.export import export_of
 from cordata_web.privacy.forms import EraseForm
 
@@ -44,7 +44,11 @@ def erase(request: HttpRequest) -> HttpResponse:
     user = cast(User, request.user)
     form = EraseForm(request.POST or None, user=user)
     if request.method == "POST" and form.is_valid():
-        erase_person(user, now=timezone.now())
+        try:
+            erase_person(user, now=timezone.now())
+        except LastOfSecretariatError:
+            messages.error(request, _("Nobody else is of the secretariat: invite somebody to it first."))
+            return HttpResponseRedirect(reverse("privacy:erase"))
         logout(request)
         messages.success(request, _("Your account is erased. We wish you well."))
         return HttpResponseRedirect(reverse("exchange:home"))

@@ -16,7 +16,7 @@ from cordata_web.directory.models import Profile
 from cordata_web.exchange.models import Attachment, Follow, Message
 from cordata_web.jobs.models import Job
 from cordata_web.people.models import AuditEntry, Role, RoleAssignment, User
-from cordata_web.privacy.erasing import erase
+from cordata_web.privacy.erasing import LastOfSecretariatError, erase
 from cordata_web.privacy.export import TABLES, export_of, tables_of
 from web import cast
 
@@ -133,3 +133,18 @@ def test_the_download_is_a_zip_that_nobody_keeps(ada: User, client) -> None:
     assert response.headers["Content-Type"] == "application/zip"
     assert response.headers["Cache-Control"] == "no-store"
     assert zipfile.ZipFile(io.BytesIO(response.content)).testzip() is None
+
+
+def test_a_profile_in_review_is_put_aside_as_well(ada: User) -> None:
+    Profile.objects.filter(pk="rossi").update(state="in_review")
+    erase(ada, now=NOW)
+    assert Profile.objects.get(pk="rossi").state == "archived"
+
+
+def test_the_last_of_the_secretariat_stays(ada: User) -> None:
+    RoleAssignment.objects.create(user=ada, role=Role.SECRETARIAT)
+    with pytest.raises(LastOfSecretariatError):
+        erase(ada, now=NOW)
+    cast.person("ines@net.example", Role.SECRETARIAT)
+    erase(ada, now=NOW)
+    assert not User.objects.get(pk=ada.pk).is_active
