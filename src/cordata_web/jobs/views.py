@@ -14,8 +14,8 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.text import capfirst
+from django.utils.translation import get_language, get_language_from_path, pgettext
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
@@ -25,6 +25,7 @@ from cordata_web.jobs.messages import lines_of, outcome_of, standing_of, title_o
 from cordata_web.jobs.models import Job, State
 from cordata_web.jobs.queries import visible_to
 from cordata_web.people import policy
+from cordata_web.ui.templatetags.ui import translated
 
 JOBS_A_PAGE = 30
 
@@ -93,6 +94,11 @@ def _tabs(wanted: str) -> list[dict[str, Any]]:
     ]
 
 
+def _in_language(address: str) -> str:
+    """The page in the language that is read now; the worker noted it in its owner's."""
+    return translated(address, get_language() or "") if get_language_from_path(address) else address
+
+
 def _shown(found: Job) -> dict[str, Any]:
     message, address = outcome_of(found)
     return {
@@ -101,6 +107,6 @@ def _shown(found: Job) -> dict[str, Any]:
         "standing": standing_of(found, now=timezone.now()),
         "lines": list(lines_of(found)),
         "message": message,
-        "address": address,
+        "address": _in_language(address),
         "raw_result": json.dumps(found.result, indent=2, ensure_ascii=False) if found.result else "",
     }

@@ -33,6 +33,12 @@ def test_an_enterprise_of_its_own_learns_its_size_and_why(client) -> None:
     assert SizeTest.objects.get().category == "small"
 
 
+def test_figures_come_back_as_they_were_written(client) -> None:
+    page = _answer(client, headcount_now="20.5")
+    assert 'value="4000000"' in page
+    assert 'value="20.5"' in page
+
+
 def test_a_majority_owner_counts_whole(client) -> None:
     page = _answer(client, **MOTHER)
     assert "Mother AG is linked to you: all of its figures are added to yours." in page

@@ -93,6 +93,7 @@ def test_what_came_of_it_is_shown_with_a_link(ada, job):
     assert "12 members were added." in page
     assert 'href="/en/clusters/mesap/"' in page
     assert "data-job=" not in page
+    assert 'href="/sl/clusters/mesap/"' in signed_in(ada).get(f"/sl/jobs/{job.pk}/").content.decode()
 
 
 @pytest.mark.parametrize("address", ["https://elsewhere.example/", "//elsewhere.example/", "javascript:alert(1)"])

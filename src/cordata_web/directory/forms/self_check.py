@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 from cordata.directory.selfcheck import Indicator
 from cordata_web.directory.cluster_work.check_messages import SCALE, UNITS, answer_in_words, help_for, question
 from cordata_web.directory.cluster_work.self_checks import MOST_FTE, indicators_of
+from cordata_web.directory.forms.numbers import NumberField
 from cordata_web.directory.models import SelfCheck
 
 LONGEST_EVIDENCE = 2000
@@ -27,11 +28,10 @@ class CheckForm(forms.Form):
         self.asks_fte = dimension == "structure"
         given = check.answers if check else {}
         if self.asks_fte:
-            self.fields["management_fte"] = forms.FloatField(
+            self.fields["management_fte"] = NumberField(
                 label=_("Full-time posts in the management"), required=False, min_value=0, max_value=MOST_FTE,
-                initial=check.management_fte if check else None, localize=True,
+                initial=check.management_fte if check else None,
                 help_text=_("For the admission criteria; 0.5 is half a post."),
-                widget=forms.TextInput(attrs={"inputmode": "decimal"}),
             )  # fmt: skip
         for indicator in self.indicators:
             kept = given.get(indicator.code, {"answer": None, "evidence": ""})
@@ -81,15 +81,14 @@ def _answer_field(indicator: Indicator, kept: float | None) -> forms.Field:
             initial="" if kept is None else str(int(kept)),
         )  # fmt: skip
     return _NumberField(
-        label=question(indicator), required=False, min_value=0, initial=kept, localize=True,
+        label=question(indicator), required=False, min_value=0, initial=kept,
         max_value=100 if indicator.unit == "percent" else MOST,
         help_text=_("%(help)s In %(unit)s.") % {"help": help_for(indicator), "unit": UNITS[indicator.unit]}
         if indicator.unit != "count" else help_for(indicator),
-        widget=forms.TextInput(attrs={"inputmode": "decimal"}),
     )  # fmt: skip
 
 
-class _NumberField(forms.FloatField):
+class _NumberField(NumberField):
     default_error_messages = {"invalid": gettext_lazy("Please enter a number.")}
 
     def clean(self, value: Any) -> float | None:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cordata.directory.ownership import HOLDER_KINDS, Figures, Relation
 from cordata.directory.size import Period
+from cordata_web.directory.forms.numbers import NumberField
 from cordata_web.directory.size_messages import HOLDER_NAMES
 
 MOST_RELATIONS = 40
@@ -22,11 +23,8 @@ YEARS = {"now": True, "before": False, "earlier": False}
 """The latest approved accounts are needed; those of the years before only help."""
 
 
-def _amount(label: Any, *, required: bool = False, most: float | None = None) -> forms.FloatField:
-    return forms.FloatField(
-        label=label, required=required, min_value=0, max_value=most, localize=True,
-        widget=forms.TextInput(attrs={"inputmode": "decimal"}),
-    )  # fmt: skip
+def _amount(label: Any, *, required: bool = False, most: float | None = None) -> NumberField:
+    return NumberField(label=label, required=required, min_value=0, max_value=most)
 
 
 class OwnFiguresForm(forms.Form):
