@@ -17,6 +17,7 @@ from playwright.sync_api import Browser, BrowserContext, Locator, Page, Request
 
 from cordata_web.mail.models import Letter
 from cordata_web.people.models import User
+from web.jobs.working import run_jobs
 
 RULES = {
     "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
@@ -130,6 +131,14 @@ class Walker:
         )
         part.first.locator("summary").first.click()
         return part.first
+
+    def wait_for_work(self) -> None:
+        """The work under way gets done. Meanwhile its page, which keeps asking how it stands, is left."""
+        page_of_work = self.page.url
+        self.page.goto("about:blank")
+        run_jobs()
+        self.page.goto(page_of_work)
+        self.arrived()
 
     # What is seen
 
