@@ -9,6 +9,7 @@ from typing import Any
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from cordata.exchange import COLLABORATION
+from cordata_web.directory.models import Membership
 from cordata_web.exchange.models import Collaboration, Interest, Introduction, Match, Opportunity
 from cordata_web.exchange.sides import is_hidden
 from cordata_web.people import policy
@@ -37,7 +38,10 @@ def _named(path: str, standing: Standing) -> Q:
 
 
 def matches_to_introduce(members: Iterable[str], standing: Standing, today: date) -> list[Match]:
-    """The best matches of members with whom the other has not been brought together, nor one of them said no."""
+    """The best matches of members with whom the other has not been brought together, nor one of them said no.
+
+    A cluster and a member of its own know each other.
+    """
     ids = list(members)
     rows = Match.objects.filter(
         Q(profile__in=ids) | (Q(opportunity__organisation__in=ids) & _named("opportunity__", standing)),
@@ -51,7 +55,10 @@ def matches_to_introduce(members: Iterable[str], standing: Standing, today: date
     back = Q(first=OuterRef("opportunity__organisation"), second=OuterRef("profile"))
     met = Introduction.objects.filter(there | back)
     said = Interest.objects.filter(opportunity=OuterRef("opportunity"), organisation=OuterRef("profile"))
-    known = rows.exclude(Exists(met)).exclude(Exists(said))
+    of_cluster = Q(cluster=OuterRef("profile"), member=OuterRef("opportunity__organisation"))
+    for_cluster = Q(member=OuterRef("profile"), cluster=OuterRef("opportunity__organisation"))
+    related = Membership.objects.filter(of_cluster | for_cluster)
+    known = rows.exclude(Exists(met)).exclude(Exists(said)).exclude(Exists(related))
     best = known.select_related("opportunity__organisation", "profile", "counterpart").order_by("-score", "pk")
     found: dict[tuple[str, str], Match] = {}
     for match in best[: 5 * WORTH_AT_MOST]:

@@ -75,6 +75,12 @@ def test_what_was_dismissed_or_is_over_is_not_proposed(mesap, rossi, livarna, ma
     assert dealings.matches_to_introduce(["rossi"], standing, TODAY) == []
 
 
+def test_a_cluster_is_not_introduced_to_its_own_member(mesap, rossi, manager) -> None:
+    match(opportunity(rossi), mesap)
+    match(opportunity(mesap), rossi)
+    assert dealings.matches_to_introduce(["rossi"], policy.standing_of(manager), TODAY) == []
+
+
 def test_an_anonymous_member_is_not_given_away(mesap, rossi, livarna, client: Client) -> None:
     hidden = opportunity(rossi, anonymous=True, titles={"en": "A secret wish"})
     match(hidden, livarna)
