@@ -16,7 +16,7 @@ from e2e.walking import PHONE, Walker, letters_to, links_in
 from web.cast import opportunity, organisation, person
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True), pytest.mark.xdist_group("journeys")]
-REGIONS = [code for code in load_regions() if len(code) == 4]
+REGIONS = load_regions()
 Thing = Profile | Opportunity
 ASKED, ANSWERED = "Prosimo, navedite vrsto strojev.", "Jetzt stehen die Maschinen dabei."
 
@@ -141,6 +141,6 @@ def _reads(desk: Walker) -> None:
     desk.is_accessible("what expires")
     desk.go("desk:coverage")
     desk.is_accessible("coverage")
-    assert desk.page.locator("table.regions tbody tr").count() == len(REGIONS)
+    assert desk.page.locator("table.regions tbody tr:has(td)").count() == len(REGIONS)
     with override(desk.language):
         desk.reads(region_name("SI04"))

@@ -104,9 +104,10 @@ class Walker:
         """A new screen: counted, and looked at for what any page may have wrong."""
         self.screens.append(self.page.url.removeprefix(self.site))
         self.asked.append(sorted(set(self.page.evaluate(ASKED))))
-        assert self.page.locator("html").get_attribute("lang") == self.language
+        spoken = self.page.locator("html").get_attribute("lang")
+        assert spoken == self.language, f"{self.page.url} is in {spoken}"
         self.fits()
-        assert self.complaints == []
+        assert self.complaints == [], self.complaints
 
     def fill(self, **values: Any) -> None:
         """Fill in fields by their names; True and False tick boxes, lists several of them."""
@@ -170,7 +171,8 @@ class Walker:
             "result"
         ]["value"]
         door.detach()
-        assert [(fault["id"], [node["html"] for node in fault["nodes"]]) for fault in found] == [], kind
+        faults = [(fault["id"], [node["html"] for node in fault["nodes"]]) for fault in found]
+        assert faults == [], f"{kind}: {faults}"
 
     def download(self, way: Locator) -> bytes:
         with self.page.expect_download() as awaited:
