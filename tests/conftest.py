@@ -6,11 +6,13 @@ from pathlib import Path
 
 import pytest
 from hypothesis import settings
+from playwright.sync_api import Browser
 
 from cordata.language import Encoder, load_encoder
 from cordata.matching import Engine
 from cordata.thesaurus import Thesaurus, load_thesaurus
 from databases import empty_database, touches_database
+from web.browsing import open_browser
 
 THREADS = 1 if "PYTEST_XDIST_WORKER" in os.environ else 0  # workers share the cores among them
 
@@ -63,3 +65,10 @@ def encoder(engine_folder: Path) -> Encoder:
 @pytest.fixture(scope="session")
 def engine(engine_folder: Path) -> Engine:
     return Engine.load(engine_folder, threads=THREADS)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """One for all tests of a worker: a second one in the same thread would be refused."""
+    with open_browser() as found:
+        yield found

@@ -10,10 +10,10 @@ from django.core.cache import cache
 
 from cordata_web.directory.actions import store_profiles
 from e2e.walking import DESK, Walker
-from web.conftest import _catalogues, _passwords_hashed_quickly, _static_files_without_collecting, browser
+from web.conftest import _catalogues, _passwords_hashed_quickly, _static_files_without_collecting
 from web.searching import PROFILES, data_folder
 
-__all__ = ["_catalogues", "_passwords_hashed_quickly", "_static_files_without_collecting", "browser", "data_folder"]
+__all__ = ["_catalogues", "_passwords_hashed_quickly", "_static_files_without_collecting", "data_folder"]
 
 
 @pytest.fixture

@@ -9,6 +9,7 @@ from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, hotp_value, yield_hotp_counters_from_time
 from django.core.cache import cache
 from django.test import Client
+from django.utils import translation
 
 from cordata_web.mail.models import Letter
 from cordata_web.people.models import AuditEntry, Consent, User
@@ -68,7 +69,8 @@ def test_the_consent_is_recorded_and_audited(client):
 
 def test_without_consent_there_is_no_account(client):
     answer = sign_up(client, consent="")
-    assert "Without your consent we cannot keep an account for you." in answer.context["form"].errors["consent"]
+    with translation.override("en"):
+        assert "Without your consent we cannot keep an account for you." in answer.context["form"].errors["consent"]
     assert answer.context["form"]["name"].value() == "Luca Rossi"
     assert not User.objects.exists()
 
