@@ -17,14 +17,15 @@ fi
 say "Lint"
 sh scripts/lint.sh
 # Everything on SQLite, then whatever touches the database on PostgreSQL. pytest-django refuses a connection to all other
-# tests, so a second round of those could tell nothing new (2,395 tests on SQLite: 5 minutes on two cores; the 395 on
-# PostgreSQL: 280 s of computing. 2026-11-25; docs/decisions/0010-two-databases.md).
+# tests, so a second round of those could tell nothing new. Tests in a browser run on SQLite only: they take half of all
+# the time and ask the database nothing that the tests of the same pages without a browser do not ask; run them on
+# PostgreSQL with `sh scripts/postgres.sh .venv/bin/pytest tests/e2e` (docs/decisions/0010-two-databases.md).
 pytest=".venv/bin/python -m pytest -n auto --dist loadgroup"
 unset DATABASE_URL
 failed=""
 say "Tests on SQLite"
 $pytest --cov --cov-report=term:skip-covered "$@" || failed="$failed SQLite"
 say "Tests that touch the database, on PostgreSQL"
-sh scripts/postgres.sh $pytest --database-only "$@" || failed="$failed PostgreSQL"
+sh scripts/postgres.sh $pytest --database-only -m "not browser" "$@" || failed="$failed PostgreSQL"
 [ -z "$failed" ] || { echo "Tests failed on:$failed" >&2; exit 1; }
 say "All passed, on both databases"
