@@ -29,15 +29,20 @@ class _Line:
         return line
 
 
-def csv_lines(rows: Iterable[Profile]) -> Iterator[str]:
-    """The lines of a CSV file, header first; cells that a spreadsheet would compute are marked as text."""
+def lines_of_table(header: Iterable[str], rows: Iterable[Iterable[Any]]) -> Iterator[str]:
+    """The lines of a CSV file, one after the other; cells that a spreadsheet would compute are marked as text."""
     writer = csv.writer(_Line())
+    yield BYTE_ORDER_MARK + writer.writerow(header)
+    for row in rows:
+        yield writer.writerow([without_formula(cell) for cell in row])
+
+
+def csv_lines(rows: Iterable[Profile]) -> Iterator[str]:
+    """The lines of a CSV file of profiles, header first."""
     texts = [f"{column}_{language}" for column in TEXT_COLUMNS for language in LANGUAGES]
     sources = ["source", "confirmed", "checked"]
     header = ["id", *PLAIN_COLUMNS, "sectors", "concepts", "example", *texts, *sources]
-    yield BYTE_ORDER_MARK + writer.writerow(header)
-    for row in rows:
-        yield writer.writerow([without_formula(cell) for cell in _cells(row)])
+    return lines_of_table(header, map(_cells, rows))
 
 
 def without_formula(cell: Any) -> Any:

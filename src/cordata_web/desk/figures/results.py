@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -12,7 +11,7 @@ from django.db.models import Count, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from cordata_web.directory import wording
-from cordata_web.directory.files import BYTE_ORDER_MARK, without_formula
+from cordata_web.directory.files import lines_of_table
 from cordata_web.directory.models import Profile
 from cordata_web.exchange import state_names
 from cordata_web.exchange.models import Collaboration, Interest, Introduction, Opportunity
@@ -59,18 +58,8 @@ def results_of(region: str, *, today: date) -> list[Table]:
 
 
 def csv_lines(region: str, tables: list[Table]) -> Iterator[str]:
-    writer = csv.writer(_Line())
-    yield BYTE_ORDER_MARK + writer.writerow(["region", "figure", "what", "number"])
-    for table in tables:
-        for name, number in table.rows:
-            yield writer.writerow([without_formula(cell) for cell in (region, table.code, name, number)])
-
-
-class _Line:
-    """What the csv module writes to: hands each line on instead of keeping it."""
-
-    def write(self, line: str) -> str:
-        return line
+    rows = ((region, table.code, name, number) for table in tables for name, number in table.rows)
+    return lines_of_table(["region", "figure", "what", "number"], rows)
 
 
 def _there(side: str, region: str) -> Q:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
@@ -18,7 +17,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from cordata_web.desk.secretariat.audit_sentences import SENTENCES
-from cordata_web.directory.files import BYTE_ORDER_MARK, without_formula
+from cordata_web.directory.files import lines_of_table
 from cordata_web.people.models import AuditEntry, User
 
 NAMED = ("directory.profile", "exchange.opportunity", "people.user")
@@ -64,14 +63,15 @@ def told(rows: Iterable[AuditEntry]) -> list[Told]:
 
 def csv_lines(rows: QuerySet[AuditEntry]) -> Iterator[str]:
     """The same as a file, with the addresses of the people."""
-    writer = csv.writer(_Line())
     people = dict(User.objects.values_list("pk", "email"))
-    yield BYTE_ORDER_MARK + writer.writerow(["when", "person", "action", "kind", "id", "changes"])
-    for one in rows.iterator(chunk_size=500):
+
+    def cells(one: AuditEntry) -> list[str]:
         who = people.get(one.actor_id, str(one.actor_id)) if one.actor_id else ""
         changes = json.dumps(one.changes, ensure_ascii=False, sort_keys=True)
-        cells = [one.when.isoformat(), who, one.action, one.object_kind, one.object_id, changes]
-        yield writer.writerow([without_formula(cell) for cell in cells])
+        return [one.when.isoformat(), who, one.action, one.object_kind, one.object_id, changes]
+
+    header = ["when", "person", "action", "kind", "id", "changes"]
+    return lines_of_table(header, map(cells, rows.iterator(chunk_size=500)))
 
 
 def kind_name(label: str) -> str:
@@ -80,13 +80,6 @@ def kind_name(label: str) -> str:
         return capfirst(str(apps.get_model(label)._meta.verbose_name))
     except (LookupError, ValueError):
         return label
-
-
-class _Line:
-    """What the csv module writes to: hands each line on instead of keeping it."""
-
-    def write(self, line: str) -> str:
-        return line
 
 
 def _called(words: str) -> Q:
