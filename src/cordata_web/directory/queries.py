@@ -143,7 +143,8 @@ def towns(profiles: Profiles) -> list[Town]:
 def members_of(cluster: Profile, today: date) -> QuerySet[Membership]:
     """Memberships that hold today, by the members' names."""
     return (
-        _holding(cluster.memberships_held, today)
+        Membership.holding(today)
+        .filter(cluster=cluster)
         .filter(member__state="published")
         .select_related("member")
         .order_by("member__folded_name", "member_id")
@@ -153,7 +154,8 @@ def members_of(cluster: Profile, today: date) -> QuerySet[Membership]:
 def clusters_of(member: Profile, today: date) -> QuerySet[Membership]:
     """Memberships that hold today, by the clusters' names."""
     return (
-        _holding(member.memberships, today)
+        Membership.holding(today)
+        .filter(member=member)
         .filter(cluster__state="published")
         .select_related("cluster")
         .order_by("cluster__folded_name", "cluster_id")
@@ -171,13 +173,6 @@ def neighbours_abroad(profile: Profile) -> Profiles:
         .exclude(status="ended")
     )
     return _filtered_by_concepts(abroad, near).defer("search_text").prefetch_related("concepts", "citations")
-
-
-def _holding(memberships: Any, today: date) -> QuerySet[Membership]:
-    begun = Q(since__isnull=True) | Q(since__lte=today)
-    not_over = Q(until__isnull=True) | Q(until__gte=today)
-    found: QuerySet[Membership] = memberships.filter(begun & not_over)
-    return found
 
 
 def _filtered(profiles: Profiles, dimension: str, values: tuple[str, ...]) -> Profiles:

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from django.db.models import Q
-
 from cordata_web.directory.models import ClusterMay, Membership, Profile
 from cordata_web.people import policy
 from cordata_web.people.models import Role, RoleAssignment, User
@@ -21,11 +19,10 @@ def people_of(profile: Profile, *, today: date) -> list[User]:
 
 def managers_of(profile: Profile, *, today: date) -> list[tuple[User, Profile]]:
     """Managers of the clusters that the organisation belongs to today, each once, with the cluster."""
-    begun = Q(since__isnull=True) | Q(since__lte=today)
-    not_over = Q(until__isnull=True) | Q(until__gte=today)
     clusters = [
         held.cluster
-        for held in Membership.objects.filter(begun & not_over, member=profile)
+        for held in Membership.holding(today)
+        .filter(member=profile)
         .exclude(cluster__state__in=("archived", "rejected"))
         .select_related("cluster")
         .order_by("cluster_id")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -13,7 +12,7 @@ from django.db.models.functions import Substr
 from django.utils import timezone
 
 from cordata.kernel import load_regions
-from cordata_web.directory.files import BYTE_ORDER_MARK, without_formula
+from cordata_web.directory.files import lines_of_table
 from cordata_web.directory.models import NUTS2_LENGTH, Citation, Membership, Profile
 from cordata_web.exchange.models import Opportunity
 
@@ -62,23 +61,15 @@ def totals(rows: list[Coverage]) -> dict[str, int]:
 
 
 def csv_lines(rows: list[Coverage], names: dict[str, str]) -> Iterator[str]:
-    writer = csv.writer(_Line())
-    yield BYTE_ORDER_MARK + writer.writerow(["region", "name", "country", *COLUMNS, "checked", "updated"])
-    for row in rows:
+    def cells(row: Coverage) -> list[Any]:
         days = [day.isoformat() if day else "" for day in (row.checked, row.updated)]
-        cells = [row.code, names[row.code], row.country, *(getattr(row, name) for name in COLUMNS), *days]
-        yield writer.writerow([without_formula(cell) for cell in cells])
+        return [row.code, names[row.code], row.country, *(getattr(row, name) for name in COLUMNS), *days]
 
-
-class _Line:
-    """What the csv module writes to: hands each line on instead of keeping it."""
-
-    def write(self, line: str) -> str:
-        return line
+    return lines_of_table(["region", "name", "country", *COLUMNS, "checked", "updated"], map(cells, rows))
 
 
 def _profiles(today: date) -> dict[str, dict[str, Any]]:
-    held = Membership.objects.filter(_holds(today), member=OuterRef("pk"), cluster__state="published")
+    held = Membership.holding(today).filter(member=OuterRef("pk"), cluster__state="published")
     seen = Citation.objects.filter(profile=OuterRef("pk"), confirmed=True)
     public = Profile.objects.filter(state="published", is_example=False, merged_into__isnull=True)
     by_region = (
@@ -111,8 +102,3 @@ def _opportunities(today: date) -> dict[str, int]:
     )  # fmt: skip
     counted = live.order_by().values_list(Substr("organisation__nuts", 1, NUTS2_LENGTH)).annotate(Count("pk"))
     return dict(counted)
-
-
-def _holds(today: date) -> Q:
-    begun = Q(since__isnull=True) | Q(since__lte=today)
-    return begun & (Q(until__isnull=True) | Q(until__gte=today))

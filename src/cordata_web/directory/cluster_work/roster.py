@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from django.conf import settings
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -62,9 +62,7 @@ class Member:
 
 def memberships_today(cluster: Profile, today: date) -> QuerySet[Membership]:
     """Those that hold today, by name; whatever the state of the members' profiles."""
-    begun = Q(since__isnull=True) | Q(since__lte=today)
-    not_over = Q(until__isnull=True) | Q(until__gte=today)
-    rows = Membership.objects.filter(begun & not_over, cluster=cluster, member__merged_into__isnull=True)
+    rows = Membership.holding(today).filter(cluster=cluster, member__merged_into__isnull=True)
     return rows.order_by("member__folded_name", "member_id")
 
 

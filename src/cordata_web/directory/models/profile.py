@@ -173,6 +173,13 @@ class Membership(models.Model):
     def __str__(self) -> str:
         return f"{self.member_id} in {self.cluster_id}"
 
+    @classmethod
+    def holding(cls, today: date) -> models.QuerySet[Membership]:
+        """Those that hold today; the first and the last day count."""
+        begun = Q(since__isnull=True) | Q(since__lte=today)
+        not_over = Q(until__isnull=True) | Q(until__gte=today)
+        return cls.objects.filter(begun & not_over)
+
     def holds_on(self, today: date) -> bool:
         return (self.since is None or self.since <= today) and (self.until is None or today <= self.until)
 

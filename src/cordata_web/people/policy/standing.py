@@ -9,7 +9,6 @@ from typing import Any
 from django.apps import apps
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import Q
 from django.utils import timezone
 
 from cordata_web.people.models import Role, RoleAssignment
@@ -85,8 +84,5 @@ def _allowances(clusters: frozenset[str], day: date) -> dict[str, str]:
     if not clusters:
         return {}
     membership: Any = apps.get_model("directory", "Membership")
-    begun = Q(since__isnull=True) | Q(since__lte=day)
-    not_over = Q(until__isnull=True) | Q(until__gte=day)
-    held = membership.objects.filter(begun & not_over, cluster__in=clusters)
-    held = held.exclude(cluster__state__in=("archived", "rejected"))
+    held = membership.holding(day).filter(cluster__in=clusters).exclude(cluster__state__in=("archived", "rejected"))
     return dict(held.values_list("member_id", "member__cluster_may"))
