@@ -6,3 +6,4 @@ command -v uv >/dev/null 2>&1 || { echo "Missing: uv (pip install uv)" >&2; exit
 pin() { uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --custom-compile-command "make requirements" "$@" pyproject.toml; }
 pin -o requirements/run.txt
 pin --extra fit --extra test -o requirements/test.txt
+pin --extra fit --extra test --extra spark -o requirements/spark.txt

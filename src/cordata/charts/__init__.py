@@ -1,0 +1,1 @@
+"""Results as drawings: Vega-Lite specifications and their pictures."""

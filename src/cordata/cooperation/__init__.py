@@ -1,0 +1,1 @@
+"""Where cooperation between regions and clusters would pay: specialisation, relatedness, complexity, potential, proof."""

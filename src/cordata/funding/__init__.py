@@ -1,0 +1,1 @@
+"""Ways of paying compared: the instruments of funders for territories."""
