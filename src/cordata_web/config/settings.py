@@ -75,6 +75,7 @@ INSTALLED_APPS = [
     "cordata_web.mail",
     "cordata_web.directory",
     "cordata_web.exchange",
+    "cordata_web.cooperation",
     "cordata_web.privacy",
     "cordata_web.desk",
     "allauth",
@@ -177,6 +178,8 @@ USE_TZ = True
 TIME_ZONE = env.str("TIME_ZONE", default="Europe/Rome")
 CORDATA_PROFILE_DAYS = env.int("CORDATA_PROFILE_DAYS", default=365)
 """How long a profile is valid before its people are asked whether it still holds."""
+CORDATA_KEEP_RESULTS = env.int("CORDATA_KEEP_RESULTS", default=90)
+"""Days after which a computed result is dropped; it is computed again when somebody asks."""
 CORDATA_NUDGE_DAYS = env.int("CORDATA_NUDGE_DAYS", default=30)
 """Days within which a cluster reminds a member of its profile no more than once."""
 CORDATA_INVITATION_DAYS = env.int("CORDATA_INVITATION_DAYS", default=30)

@@ -21,6 +21,7 @@ urlpatterns = [
         path("", include("cordata_web.desk.urls")),
         path("", include("cordata_web.privacy.urls")),
         path("", include("cordata_web.exchange.urls")),
+        path("cooperation/", include("cordata_web.cooperation.urls")),
         path("", include("cordata_web.directory.urls")),
         path("", include("cordata_web.ui.urls")),
         path("", include("cordata_web.people.urls")),

@@ -165,6 +165,8 @@ NETWORK: Actions = {
     "see_audit": _who(SECRETARIAT, AUDITOR),
     "see_mail": _who(SECRETARIAT),
     "see_figures": _who(SECRETARIAT, AUDITOR, OFFICER),
+    "load_figures": _who(SECRETARIAT),
+    "compute": _who(SIGNED_IN),
 }
 """Actions on the network as a whole."""
 

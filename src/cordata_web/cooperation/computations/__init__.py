@@ -1,0 +1,1 @@
+"""What is computed of cooperation; each module registers its kinds with :func:`results.computes`."""
