@@ -15,6 +15,7 @@ from cordata_web.directory.models import Claim, Profile
 from cordata_web.mail import Draft, absolute, post
 from cordata_web.people import audit
 from cordata_web.people.assignments import give_role
+from cordata_web.people.invitations import close_those_met
 from cordata_web.people.models import RoleAssignment, User
 
 FREE_MAIL = frozenset(
@@ -114,6 +115,7 @@ def _confirm(claim: Claim, *, actor: User | None, answer: str) -> None:
     _decide(claim, Claim.State.CONFIRMED, actor, answer)
     profile, today = claim.profile, timezone.localdate()
     give_role(user=claim.user, role=role_for(profile), profile=profile, actor=actor)
+    close_those_met(user=claim.user, role=role_for(profile), profile=profile)
     if profile.claimed is None:
         profile.claimed = today
         profile.valid_until = profile.valid_until or valid_from(today)

@@ -11,7 +11,7 @@ from django.db.models import QuerySet
 from cordata_web.mail.models import Letter, Preference, Received, State
 from cordata_web.people.models import User
 
-OVER = (State.SENT, State.FAILED)
+OVER = (State.SENT, State.FAILED, State.UNSURE)
 
 
 @transaction.atomic

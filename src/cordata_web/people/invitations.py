@@ -91,6 +91,17 @@ def accept(*, invitation: Invitation, user: User) -> RoleAssignment:
     return given
 
 
+def close_those_met(*, user: User, role: str, profile: models.Model) -> None:
+    """Close open invitations to a role that the person has come to another way. Call it in a transaction."""
+    same = Invitation.objects.select_for_update(of=("self",)).filter(
+        email=user.email.lower(), role=role, profile=profile, accepted__isnull=True, withdrawn__isnull=True
+    )
+    for row in same:
+        row.accepted_by, row.accepted = user, timezone.now()
+        row.save(update_fields=["accepted_by", "accepted"])
+        audit.record("accept", row, actor=user, changes={"role": row.role})
+
+
 @transaction.atomic
 def withdraw(*, invitation: Invitation, actor: User) -> Invitation:
     """The link opens nothing any more; raises InvitationOverError."""

@@ -3,6 +3,7 @@
 import pytest
 from allauth.account.models import EmailAddress
 from django.core import mail
+from django.utils import timezone
 
 from cordata.directory.duplicates import DUPLICATE_CODES
 from cordata.directory.vat import VAT_PROBLEMS
@@ -19,6 +20,7 @@ from cordata_web.directory.messages import DUPLICATE_SENTENCES, MISSING, VAT_SEN
 from cordata_web.directory.models import Claim, Profile
 from cordata_web.mail.models import Letter
 from cordata_web.people import policy
+from cordata_web.people.invitations import invite
 from cordata_web.people.models import AuditEntry
 from web.cast import cluster, organisation, person, signed_in
 
@@ -176,3 +178,15 @@ def test_every_code_of_the_library_has_a_sentence() -> None:
     assert set(MISSING) == set(WEIGHTS)
     for code, names in VAT_PROBLEMS.items():
         assert VAT_SENTENCES[code](dict.fromkeys(names, "IT"))
+
+
+def test_who_claims_needs_the_open_invitation_no_more(db) -> None:
+    rossi = organisation("rossi", website="https://rossi.example")
+    manager, ada = person("mia@mesap.example"), person("ada@rossi.example")
+    wanted = invite(actor=manager, email=ada.email, role="member", profile=rossi)
+    elsewhere = invite(actor=manager, email=ada.email, role="member", profile=organisation("bianchi"))
+    confirm_claim(claim=claim_profile(profile=rossi, user=ada), actor=person("sec@net.example", "secretariat"))
+    wanted.refresh_from_db()
+    elsewhere.refresh_from_db()
+    assert (wanted.accepted_by, wanted.is_open(timezone.localdate())) == (ada, False)
+    assert elsewhere.is_open(timezone.localdate())

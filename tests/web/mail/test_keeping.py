@@ -32,11 +32,16 @@ def test_old_letters_are_deleted_and_those_with_a_key_emptied() -> None:
     assert written("greeting:1") == left
 
 
-def test_young_letters_and_those_that_wait_for_a_decision_stay() -> None:
+def test_young_letters_stay() -> None:
     written()
     assert forget_old(now=timezone.now() + timedelta(days=89)) == 0
+
+
+def test_a_letter_of_which_nobody_knows_whether_it_went_out_is_not_kept_for_ever() -> None:
+    written()
     Letter.objects.update(state=State.UNSURE)
-    assert forget_old(now=timezone.now() + timedelta(days=91)) == 0
+    assert forget_old(now=timezone.now() + timedelta(days=89)) == 0
+    assert forget_old(now=timezone.now() + timedelta(days=91)) == 1
 
 
 def test_of_a_person_who_leaves_nothing_is_kept_nor_sent(settings) -> None:
