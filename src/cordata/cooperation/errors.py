@@ -63,6 +63,18 @@ class NotBinaryError(CooperationError):
     code = "not_binary"
 
 
+class NotCountsError(CooperationError):
+    """A value that is no whole number where things are counted."""
+
+    code = "not_counts"
+
+
+class IsolatedActivityError(CooperationError):
+    """Activities that no other is related to, so that nothing can be said of what lies near; ``positions``."""
+
+    code = "isolated_activity"
+
+
 class DuplicateCellError(CooperationError):
     """A pair of region and activity that is told twice."""
 
