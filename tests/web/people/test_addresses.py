@@ -17,7 +17,10 @@ from cordata_web.people.models import ApiToken, Invitation, Role, RoleAssignment
 from web import cast
 
 FORBIDDEN = {403, 404, 405}
-PUBLIC = {"sitemap", "directory:region", "directory:sector", "directory:concept", "exchange:opportunity_new"}
+PUBLIC = {
+    *("sitemap", "directory:region", "directory:sector", "directory:concept", "exchange:opportunity_new"),
+    *("cooperation:source", "cooperation:source_csv"),
+}
 """What names no object of anybody."""
 SIGNED = {"mail_stop", "exchange:renew", "people:invitation"}
 """Opened by a signed token; the tests of these pages try false ones."""
