@@ -1,7 +1,7 @@
 """Where cooperation between regions and clusters would pay: specialisation, relatedness, complexity, potential."""
 
 from cordata.cooperation.complementarity import added_densities, added_density, added_totals, complementary_linkages
-from cordata.cooperation.complexity import Complexity, Scale, complexity, knowledge_complexity
+from cordata.cooperation.complexity import Complexity, Scale, economic_complexity, knowledge_complexity
 from cordata.cooperation.density import (
     Masked,
     average_external_density,
@@ -45,7 +45,7 @@ from cordata.cooperation.errors import (
     ZeroTotalError,
 )
 from cordata.cooperation.inequality import gini, hoover_gini, hoover_index, locational_gini
-from cordata.cooperation.reflections import expy, fitness, prody, reflections
+from cordata.cooperation.reflections import expy, fitness, method_of_reflections, prody
 from cordata.cooperation.relatedness import (
     METHODS,
     Method,
@@ -55,7 +55,7 @@ from cordata.cooperation.relatedness import (
     jaccard,
     probability,
     proximity,
-    relatedness,
+    relatedness_of,
     z_scores,
 )
 from cordata.cooperation.specialisation import (
@@ -106,9 +106,9 @@ __all__ = [
     "average_quotient",
     "co_occurrence",
     "complementary_linkages",
-    "complexity",
     "cosine",
     "diversity",
+    "economic_complexity",
     "entries",
     "entropy",
     "exits",
@@ -126,6 +126,7 @@ __all__ = [
     "knowledge_complexity",
     "krugman",
     "locational_gini",
+    "method_of_reflections",
     "normalised_ubiquity",
     "probability",
     "prody",
@@ -133,10 +134,9 @@ __all__ = [
     "quotient_intervals",
     "quotients",
     "read_table_of_values",
-    "reflections",
     "related_variety",
-    "relatedness",
     "relatedness_density",
+    "relatedness_of",
     "shares_of_regions",
     "shrunk_quotients",
     "specialisation_coefficient",

@@ -26,7 +26,7 @@ def added_density(
     specialised
         M, shape (R, K), zeros and ones.
     related
-        φ, shape (K, K), such as `relatedness` gives; its diagonal is not looked at.
+        φ, shape (K, K), such as `relatedness_of` gives; its diagonal is not looked at.
     region
         r, the row of the region to which is added.
     isolated

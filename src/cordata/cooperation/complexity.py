@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from cordata.cooperation.errors import BadParameterError, DegenerateError
-from cordata.cooperation.reflections import reflections
+from cordata.cooperation.reflections import method_of_reflections
 from cordata.cooperation.tables import FloatArray
 from cordata.cooperation.totals import activity_totals, as_binary, region_totals
 
@@ -25,7 +25,7 @@ class Complexity:
     activities: FloatArray
 
 
-def complexity(specialised: npt.ArrayLike, *, activity_scale: Scale = "own") -> Complexity:
+def economic_complexity(specialised: npt.ArrayLike, *, activity_scale: Scale = "own") -> Complexity:
     """Economic complexity of regions (ECI) and activities (PCI), z-scored.
 
     With d the sums of rows and u those of columns, the second left and right singular vectors of
@@ -64,7 +64,7 @@ def complexity(specialised: npt.ArrayLike, *, activity_scale: Scale = "own") -> 
 
     Examples
     --------
-    >>> found = complexity([[1, 1, 1, 0], [1, 1, 0, 0], [1, 0, 0, 1]])
+    >>> found = economic_complexity([[1, 1, 1, 0], [1, 1, 0, 0], [1, 0, 0, 1]])
     >>> found.regions.round(2).tolist()
     [0.86, 0.54, -1.4]
     """
@@ -83,7 +83,7 @@ def complexity(specialised: npt.ArrayLike, *, activity_scale: Scale = "own") -> 
 def knowledge_complexity(specialised: npt.ArrayLike) -> Complexity:
     """Knowledge complexity of regions (KCI) and technologies (TCI), scaled and signed as EconGeo does.
 
-    The same vectors as in `complexity`, each divided by the amount of its sum, so that it sums to 1 or -1. Regions
+    The same vectors as in `economic_complexity`, each divided by the amount of its sum, so that it sums to 1 or -1. Regions
     have the sign by which they correlate with 20 reflections; technologies that by which their ranks correlate
     negatively with their ubiquity, so that the two need not agree in sign. EconGeo rounds the matrix to four digits;
     here nothing is rounded.
@@ -101,7 +101,7 @@ def knowledge_complexity(specialised: npt.ArrayLike) -> Complexity:
     Raises
     ------
     EmptyRowError, EmptyColumnError, NotBinaryError, DegenerateError
-        As for `complexity`; ``what`` is ``sum`` when the vector's sum is zero.
+        As for `economic_complexity`; ``what`` is ``sum`` when the vector's sum is zero.
 
     References
     ----------
@@ -114,7 +114,7 @@ def knowledge_complexity(specialised: npt.ArrayLike) -> Complexity:
     """
     array = as_binary(specialised)
     regions, activities = (_to_sum(vector) for vector in _second_vectors(array))
-    if _correlation(regions, reflections(array, 20)[0]) < 0:
+    if _correlation(regions, method_of_reflections(array, 20)[0]) < 0:
         regions = -regions
     if _correlation(_ranks(activities), _ranks(array.sum(axis=0))) > 0:
         activities = -activities

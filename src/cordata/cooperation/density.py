@@ -22,7 +22,7 @@ def relatedness_density(
     specialised
         M, shape (R, K), zeros and ones.
     related
-        φ, shape (K, K), such as `relatedness` gives; its diagonal is not looked at.
+        φ, shape (K, K), such as `relatedness_of` gives; its diagonal is not looked at.
     own
         The relatedness of an activity to itself: 0, so that a density tells of the others only (as EconGeo does); 1
         counts the activity itself (as ecomplexity does).

@@ -14,8 +14,8 @@ from cordata.cooperation.totals import activity_totals, as_binary, as_vector, re
 UNSCALED_STEPS = 2
 
 
-def reflections(specialised: npt.ArrayLike, steps: int = 20) -> tuple[FloatArray, FloatArray]:
-    """The method of reflections: means of means, to and fro. For teaching; `complexity` is its exact limit.
+def method_of_reflections(specialised: npt.ArrayLike, steps: int = 20) -> tuple[FloatArray, FloatArray]:
+    """The method of reflections: means of means, to and fro. For teaching; `economic_complexity` is its exact limit.
 
     ``k_r,n = Σ_i M_ri k_i,n-1 / d_r`` and ``k_i,n = Σ_r M_ri k_r,n-1 / u_i``, beginning with diversity and
     ubiquity. Differences vanish step by step, so from the third on values are stretched to 0 to 100 after each.
@@ -36,7 +36,7 @@ def reflections(specialised: npt.ArrayLike, steps: int = 20) -> tuple[FloatArray
     Raises
     ------
     EmptyRowError, EmptyColumnError, NotBinaryError, BadParameterError
-        As for `complexity`; for steps below 0.
+        As for `economic_complexity`; for steps below 0.
     DegenerateError
         ``what`` is ``equal`` when all have the same value and cannot be stretched.
 
@@ -47,7 +47,7 @@ def reflections(specialised: npt.ArrayLike, steps: int = 20) -> tuple[FloatArray
 
     Examples
     --------
-    >>> regions, activities = reflections([[1, 1], [1, 0]], 1)
+    >>> regions, activities = method_of_reflections([[1, 1], [1, 0]], 1)
     >>> regions.tolist(), activities.tolist()
     ([1.5, 2.0], [1.5, 2.0])
     """
@@ -92,7 +92,7 @@ def fitness(specialised: npt.ArrayLike, steps: int = 100) -> tuple[FloatArray, F
     Raises
     ------
     EmptyRowError, EmptyColumnError, NotBinaryError, BadParameterError
-        As for `complexity`; for steps below 1.
+        As for `economic_complexity`; for steps below 1.
     DegenerateError
         ``what`` is ``fitness`` when a fitness has sunk to zero: take fewer steps.
 

@@ -45,7 +45,7 @@ def co_occurrence(specialised: npt.ArrayLike) -> FloatArray:
     return together
 
 
-def relatedness(
+def relatedness_of(
     specialised: npt.ArrayLike, method: Method = "association", *, binary: bool = False, threshold: float = 1.0
 ) -> FloatArray:
     """Relatedness of all pairs of activities by one of the five methods.
@@ -79,7 +79,7 @@ def relatedness(
 
     Examples
     --------
-    >>> relatedness([[1, 1, 0], [1, 1, 1]], "cosine").round(3).tolist()
+    >>> relatedness_of([[1, 1, 0], [1, 1, 1]], "cosine").round(3).tolist()
     [[0.0, 0.667, 0.408], [0.667, 0.0, 0.408], [0.408, 0.408, 0.0]]
     """
     if method not in METHODS:
