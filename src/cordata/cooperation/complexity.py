@@ -83,10 +83,9 @@ def economic_complexity(specialised: npt.ArrayLike, *, activity_scale: Scale = "
 def knowledge_complexity(specialised: npt.ArrayLike) -> Complexity:
     """Knowledge complexity of regions (KCI) and technologies (TCI), scaled and signed as EconGeo does.
 
-    The same vectors as in `economic_complexity`, each divided by the amount of its sum, so that it sums to 1 or -1. Regions
-    have the sign by which they correlate with 20 reflections; technologies that by which their ranks correlate
-    negatively with their ubiquity, so that the two need not agree in sign. EconGeo rounds the matrix to four digits;
-    here nothing is rounded.
+    The vectors of `economic_complexity`, each divided by its sum, then turned: regions so that they correlate with
+    20 reflections; technologies so that their ranks correlate negatively with their ubiquity. So the two need not
+    agree in sign. EconGeo rounds the matrix to four digits; here nothing is rounded.
 
     Parameters
     ----------
