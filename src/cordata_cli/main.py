@@ -13,6 +13,9 @@ COMMANDS = {
     "index": Later("cordata_cli.matching", "index", "Make the search index anew, or tell what it holds."),
     "thesaurus": Later("cordata_cli.thesaurus", "thesaurus", "Concepts: show, find in a text, check, export as SKOS."),
     "directory": Later("cordata_cli.directory", "directory", "Clusters and organisations: list, show."),
+    "cooperation": Later(
+        "cordata_cli.cooperation", "cooperation", "Where cooperation between regions would pay, from own tables."
+    ),
     "network": Later("cordata_cli.network", "network", "Work on a site: members, opportunities, background work."),
     "load": Later("cordata_cli.load", "load", "Read outside tables (CORDIS, clusters, members, universities)."),
     "fetch": Later("cordata_cli.fetch", "fetch", "Bring a published language model from the network."),

@@ -67,7 +67,7 @@ from cordata.cooperation.specialisation import (
     symmetric_quotients,
     ubiquity,
 )
-from cordata.cooperation.tables import BoolArray, FloatArray, Table, read_table_of_values, table_of
+from cordata.cooperation.tables import BoolArray, FloatArray, Table, read_table_of_values, table_of, without_empty
 
 __all__ = [
     "METHODS",
@@ -145,5 +145,6 @@ __all__ = [
     "table_of",
     "ubiquity",
     "unrelated_variety",
+    "without_empty",
     "z_scores",
 ]

@@ -128,6 +128,22 @@ def table_of(cells: Iterable[Cell]) -> Table:
     return Table(tuple(regions), tuple(activities), values)
 
 
+def without_empty(table: Table) -> Table:
+    """The table without regions and activities whose values are all zero; EmptyTableError when nothing is left.
+
+    Examples
+    --------
+    >>> without_empty(Table(("AT33", "ITH1"), ("wood", "steel"), np.array([[3.0, 0.0], [0.0, 0.0]]))).regions
+    ('AT33',)
+    """
+    rows, columns = table.values.any(axis=1), table.values.any(axis=0)
+    return Table(
+        tuple(label for label, kept in zip(table.regions, rows, strict=True) if kept),
+        tuple(label for label, kept in zip(table.activities, columns, strict=True) if kept),
+        table.values[np.ix_(rows, columns)],
+    )
+
+
 def read_table_of_values(name: str, content: bytes) -> Table:
     """Read a delimited table: columns region, activity, value in any order, or a matrix whose first heading is ``id``.
 
