@@ -1,0 +1,328 @@
+"""Where two regions would gain from working together, how much they do already, and the links most worth making."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+import numpy.typing as npt
+
+from cordata.cooperation.density import weights_of
+from cordata.cooperation.errors import BadParameterError, DegenerateError, UnknownLabelError
+from cordata.cooperation.gravity import Gravity, fit_gravity
+from cordata.cooperation.relatedness import Method, relatedness_of
+from cordata.cooperation.specialisation import specialised
+from cordata.cooperation.tables import FloatArray, Table
+from cordata.cooperation.totals import as_square
+from cordata.kernel import Place, Reason
+from cordata.kernel.places import distance_km, languages_spoken, share_border
+
+LINK_REASONS: dict[str, tuple[str, ...]] = {
+    "holds_what_is_lacking": ("region", "lacking", "activities"),
+    "both_hold": ("activities",),
+    "fewer_joint_projects": ("actual", "expected"),
+    "more_joint_projects": ("actual", "expected"),
+    "across_border": ("from", "to", "neighbours"),
+    "common_language": ("languages",),
+}
+"""Every code of a link's reasons, with the names of its facts."""
+ACTIVITIES_TOLD = 4
+SHORTEST_KM = 10.0
+Pairs = tuple[npt.NDArray[np.intp], npt.NDArray[np.intp]]
+
+
+@dataclass(frozen=True, slots=True)
+class Assumptions:
+    """What the ranking rests on; change one and see it move.
+
+    Parameters
+    ----------
+    method, binary
+        The measure of relatedness, and whether it counts as yes or no (above 1); see `relatedness_of`.
+    minimum
+        The least value that counts as a specialisation, in the unit of the table.
+    common_ground
+        From 0 to 1, how much it matters that two regions share some activities but not all: 0 not at all.
+    ties
+        From 0 on, how much joint projects that there are already count against a link.
+    """
+
+    method: Method = "association"
+    binary: bool = True
+    minimum: float = 1.0
+    common_ground: float = 0.5
+    ties: float = 1.0
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.common_ground <= 1:
+            raise BadParameterError(name="common_ground", value=self.common_ground)
+        if self.ties < 0:
+            raise BadParameterError(name="ties", value=self.ties)
+
+
+@dataclass(frozen=True, slots=True)
+class Where:
+    """A region's country and rough centre."""
+
+    country: str
+    centre: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Two regions, what each would add to the other, and what there is between them.
+
+    ``adds_to_region`` and ``adds_to_other`` are mean added densities of what each lacks, 0 to 100; ``common`` the
+    share of their specialisations that both hold, 0 to 1; ``potential`` 0 to 100. ``actual`` joint projects,
+    ``expected`` by size and distance and ``residual`` are None without a matrix of joint projects. ``worth`` is what
+    links are ranked by, in standard deviations.
+    """
+
+    region: str
+    other: str
+    potential: float
+    adds_to_region: float
+    adds_to_other: float
+    common: float
+    km: float
+    actual: float | None
+    expected: float | None
+    residual: float | None
+    worth: float
+    reasons: tuple[Reason, ...] = field(default=(), compare=False)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Potential:
+    """All pairs at once: arrays of shape (R, R), symmetric but for ``added`` (rows receive, columns give)."""
+
+    regions: tuple[str, ...]
+    added: FloatArray
+    common: FloatArray
+    potential: FloatArray
+
+
+def potential_of(table: Table, assumptions: Assumptions | None = None) -> Potential:
+    """The potential of every pair of regions, from what they are specialised in.
+
+    With M the specialisations and w the relatedness as parts of its column, what s adds to r is the mean of
+    `added_density` over the activities that r lacks: ``A_rs = 100 Σ_{i: M_ri = 0} Σ_j M_sj (1 - M_rj) w_ji / n_r``.
+    The potential is mutual, ``sqrt(A_rs A_sr)``, and with g the weight of common ground and c the Jaccard index of
+    what both hold it is multiplied by ``1 - g (1 - 4 c (1 - c))``: most where they share half, least where they
+    share nothing or everything. One product of matrices, O(R² K).
+
+    Parameters
+    ----------
+    table
+        Shape (R, K), every region and every activity with some value.
+    assumptions
+        See `Assumptions`.
+
+    Raises
+    ------
+    EmptyRowError, EmptyColumnError, ZeroTotalError
+        As for `specialised` and `relatedness_of`.
+
+    References
+    ----------
+    Balland, P.-A. and Boschma, R. (2021) Complementary interregional linkages and Smart Specialisation, Regional
+    Studies 55 (6): 1059-1070, for what is added. Nooteboom, B. et al. (2007) Optimal cognitive distance and
+    absorptive capacity, Research Policy 36: 1016-1034, for sharing some but not all. Joining the two is ours.
+    """
+    chosen = assumptions or Assumptions()
+    held = specialised(table.values, minimum=chosen.minimum).astype(np.float64)
+    binary = chosen.binary and chosen.method in ("association", "probability")
+    related = relatedness_of(held, chosen.method, binary=binary)
+    added = added_to_what_is_lacking(held, related)
+    common = _jaccard(held)
+    ground = 1 - chosen.common_ground * (1 - 4 * common * (1 - common))
+    mutual = np.sqrt(added * added.T) * ground
+    np.fill_diagonal(mutual, 0.0)
+    return Potential(table.regions, added, common, mutual)
+
+
+def added_to_what_is_lacking(held: npt.ArrayLike, related: npt.ArrayLike) -> FloatArray:
+    """Mean density that each region (columns) adds to what each other (rows) lacks, shape (R, R), 0 to 100.
+
+    Activities that nothing is related to count as 0; a region that lacks nothing receives 0.
+
+    Examples
+    --------
+    >>> added_to_what_is_lacking([[1, 0, 0], [0, 1, 1]], [[0, 1, 3], [1, 0, 1], [3, 1, 0]]).tolist()
+    [[0.0, 37.5], [100.0, 0.0]]
+    """
+    array = np.asarray(held, np.float64)
+    weights = weights_of(related, array.shape[1], isolated=True)
+    lacking = 1 - array
+    reach = lacking * (lacking @ weights.T)
+    added: FloatArray = 100 * (reach @ array.T) / np.maximum(lacking.sum(axis=1), 1.0)[:, None]
+    np.fill_diagonal(added, 0.0)
+    return np.clip(added, 0.0, 100.0)
+
+
+def links_worth_making(
+    table: Table,
+    where: Mapping[str, Where],
+    *,
+    joint: npt.ArrayLike | None = None,
+    assumptions: Assumptions | None = None,
+) -> tuple[Link, ...]:
+    """All pairs of regions of the table, those most worth linking first.
+
+    The worth is the potential in standard deviations, less ``ties`` times the residual of the joint projects from
+    what size and distance lead one to expect, in standard deviations as well: much to gain, little done. Where all
+    residuals are alike, or no joint projects are known, the potential alone decides.
+
+    Parameters
+    ----------
+    table
+        Shape (R, K).
+    where
+        Country and centre of each region.
+    joint
+        Joint projects, shape (R, R), symmetric; None when they are not known.
+    assumptions
+        See `Assumptions`.
+
+    Raises
+    ------
+    UnknownLabelError
+        When a region has no place.
+    ShapeMismatchError, EmptyRowError, EmptyColumnError, ZeroTotalError
+        As for `potential_of` and `fit_gravity`.
+    """
+    chosen = assumptions or Assumptions()
+    found = potential_of(table, chosen)
+    pairs = np.triu_indices(len(table.regions), 1)
+    distances = _distances(table.regions, where, pairs)
+    values = found.potential[pairs]
+    model = None if joint is None else expected_projects(table, where, joint)
+    worth = _standard(values)
+    if model is not None:
+        worth = worth - chosen.ties * _standard(model.residuals)
+    held = specialised(table.values, minimum=chosen.minimum)
+    order = np.lexsort((-values, -worth))
+    links = []
+    for place in order.tolist():
+        at, other = int(pairs[0][place]), int(pairs[1][place])
+        actual = None if joint is None else float(np.asarray(joint, np.float64)[at, other])
+        expected = None if model is None else float(model.expected[place])
+        link = Link(
+            region=table.regions[at],
+            other=table.regions[other],
+            potential=float(values[place]),
+            adds_to_region=float(found.added[at, other]),
+            adds_to_other=float(found.added[other, at]),
+            common=float(found.common[at, other]),
+            km=float(distances[place]),
+            actual=actual,
+            expected=expected,
+            residual=None if model is None else float(model.residuals[place]),
+            worth=float(worth[place]),
+            reasons=_reasons(table, held, where, (at, other), actual, expected),
+        )
+        links.append(link)
+    return tuple(links)
+
+
+def expected_projects(table: Table, where: Mapping[str, Where], joint: npt.ArrayLike) -> Gravity | None:
+    """Joint projects of each pair by size, distance, country, border and language; None when there are too few.
+
+    The arrays of the model have shape (R (R - 1) / 2,), pairs in the order of ``numpy.triu_indices(R, 1)``.
+
+    References
+    ----------
+    Hoekman, Frenken and van Oort (2009), see `fit_gravity`.
+    """
+    counts = as_square(joint, len(table.regions))
+    pairs = np.triu_indices(len(table.regions), 1)
+    sizes = np.log(table.values.sum(axis=1))
+    first, second = ([table.regions[at] for at in side.tolist()] for side in pairs)
+    both = list(zip(first, second, strict=True))
+    factors: dict[str, npt.ArrayLike] = {
+        "size": sizes[pairs[0]] + sizes[pairs[1]],
+        "distance": np.log(_distances(table.regions, where, pairs)),
+        "same_country": [float(where[one].country == where[other].country) for one, other in both],
+        "border": [float(_touch(where[one].country, where[other].country)) for one, other in both],
+        "language": [float(bool(_languages(one, where) & _languages(other, where))) for one, other in both],
+    }
+    try:
+        return fit_gravity(counts[pairs], factors)
+    except DegenerateError:
+        return None
+
+
+def _reasons(
+    table: Table,
+    held: npt.NDArray[np.bool_],
+    where: Mapping[str, Where],
+    pair: tuple[int, int],
+    actual: float | None,
+    expected: float | None,
+) -> tuple[Reason, ...]:
+    at, other = pair
+    region, partner = table.regions[at], table.regions[other]
+    reasons = [
+        Reason("holds_what_is_lacking", {"region": one, "lacking": lacking, "activities": told})
+        for one, lacking, told in (
+            (partner, region, _told(table, held[other] & ~held[at], other)),
+            (region, partner, _told(table, held[at] & ~held[other], at)),
+        )
+        if told
+    ]
+    if shared := _told(table, held[at] & held[other], at):
+        reasons.append(Reason("both_hold", {"activities": shared}))
+    if actual is not None and expected is not None:
+        code = "fewer_joint_projects" if actual < expected else "more_joint_projects"
+        reasons.append(Reason(code, {"actual": actual, "expected": round(expected, 1)}))
+    if _touch(where[region].country, where[partner].country):
+        reasons.append(
+            Reason("across_border", {"from": where[region].country, "to": where[partner].country, "neighbours": True})
+        )
+    if common := _languages(region, where) & _languages(partner, where):
+        reasons.append(Reason("common_language", {"languages": sorted(common)}))
+    return tuple(reasons)
+
+
+def _told(table: Table, chosen: npt.NDArray[np.bool_], region: int) -> list[str]:
+    """The chosen activities that weigh most in a region, by their share of the activity."""
+    share = table.values[region] / np.maximum(table.values.sum(axis=0), 1e-12)
+    order = sorted(np.flatnonzero(chosen).tolist(), key=lambda column: (-share[column], table.activities[column]))
+    return [table.activities[column] for column in order[:ACTIVITIES_TOLD]]
+
+
+def _jaccard(held: FloatArray) -> FloatArray:
+    both = held @ held.T
+    sums = held.sum(axis=1)
+    either = sums[:, None] + sums[None, :] - both
+    result: FloatArray = np.divide(both, either, out=np.zeros_like(both), where=either > 0)
+    return result
+
+
+def _distances(regions: Sequence[str], where: Mapping[str, Where], pairs: Pairs) -> FloatArray:
+    for region in regions:
+        if region not in where:
+            raise UnknownLabelError(axis="region", label=region)
+    centres = [where[region].centre for region in regions]
+    found = [
+        distance_km(centres[int(at)], centres[int(other)])
+        for at, other in zip(pairs[0].tolist(), pairs[1].tolist(), strict=True)
+    ]
+    result: FloatArray = np.maximum(np.array(found), SHORTEST_KM)
+    return result
+
+
+def _touch(country: str, other: str) -> bool:
+    return country != other and share_border(country, other)
+
+
+def _languages(region: str, where: Mapping[str, Where]) -> set[str]:
+    return set(languages_spoken(where[region].country, region))
+
+
+def _standard(values: FloatArray) -> FloatArray:
+    """In standard deviations from the mean; zeros when all are alike."""
+    spread = float(values.std())
+    result: FloatArray = (values - values.mean()) / spread if spread > 0 else np.zeros_like(values)
+    return result
