@@ -12,6 +12,7 @@ from cordata.cooperation.tables import FloatArray
 from cordata.cooperation.totals import activity_totals, as_binary, as_vector, region_totals
 
 UNSCALED_STEPS = 2
+LEAST_FITNESS = 1e-290  # below it, dividing by a fitness would overflow
 
 
 def method_of_reflections(specialised: npt.ArrayLike, steps: int = 20) -> tuple[FloatArray, FloatArray]:
@@ -94,7 +95,7 @@ def fitness(specialised: npt.ArrayLike, steps: int = 100) -> tuple[FloatArray, F
     EmptyRowError, EmptyColumnError, NotBinaryError, BadParameterError
         As for `economic_complexity`; for steps below 1.
     DegenerateError
-        ``what`` is ``fitness`` when a fitness has sunk to zero: take fewer steps.
+        ``what`` is ``fitness`` when a fitness has sunk to nothing: take fewer steps.
 
     References
     ----------
@@ -113,10 +114,10 @@ def fitness(specialised: npt.ArrayLike, steps: int = 100) -> tuple[FloatArray, F
     array = as_binary(specialised)
     regions, activities = np.ones_like(region_totals(array)), np.ones_like(activity_totals(array))
     for _ in range(steps):
-        if not regions.all():
-            raise DegenerateError(what="fitness")
         regions, activities = array @ activities, 1 / ((1 / regions) @ array)
         regions, activities = regions / regions.mean(), activities / activities.mean()
+        if regions.min() < LEAST_FITNESS:
+            raise DegenerateError(what="fitness")
     return regions, activities
 
 
