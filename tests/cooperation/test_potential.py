@@ -8,10 +8,9 @@ from hypothesis import strategies as st
 from cordata.cooperation import BadParameterError, DegenerateError, ShapeMismatchError, Table, UnknownLabelError
 from cordata.cooperation.complementarity import added_densities
 from cordata.cooperation.gravity import fit_gravity
+from cordata.cooperation.link_reasons import LINK_REASONS, Where
 from cordata.cooperation.potential import (
-    LINK_REASONS,
     Assumptions,
-    Where,
     added_to_what_is_lacking,
     links_worth_making,
     potential_of,

@@ -11,23 +11,14 @@ import numpy.typing as npt
 from cordata.cooperation.density import weights_of
 from cordata.cooperation.errors import BadParameterError, DegenerateError, UnknownLabelError
 from cordata.cooperation.gravity import Gravity, fit_gravity
+from cordata.cooperation.link_reasons import Where, languages_of, reasons_of, touch
 from cordata.cooperation.relatedness import Method, relatedness_of
 from cordata.cooperation.specialisation import specialised
 from cordata.cooperation.tables import FloatArray, Table
 from cordata.cooperation.totals import as_square
-from cordata.kernel import Place, Reason
-from cordata.kernel.places import distance_km, languages_spoken, share_border
+from cordata.kernel import Reason
+from cordata.kernel.places import distance_km
 
-LINK_REASONS: dict[str, tuple[str, ...]] = {
-    "holds_what_is_lacking": ("region", "lacking", "activities"),
-    "both_hold": ("activities",),
-    "fewer_joint_projects": ("actual", "expected"),
-    "more_joint_projects": ("actual", "expected"),
-    "across_border": ("from", "to", "neighbours"),
-    "common_language": ("languages",),
-}
-"""Every code of a link's reasons, with the names of its facts."""
-ACTIVITIES_TOLD = 4
 SHORTEST_KM = 10.0
 Pairs = tuple[npt.NDArray[np.intp], npt.NDArray[np.intp]]
 
@@ -59,14 +50,6 @@ class Assumptions:
             raise BadParameterError(name="common_ground", value=self.common_ground)
         if self.ties < 0:
             raise BadParameterError(name="ties", value=self.ties)
-
-
-@dataclass(frozen=True, slots=True)
-class Where:
-    """A region's country and rough centre."""
-
-    country: str
-    centre: Place
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,7 +203,7 @@ def links_worth_making(
             expected=expected,
             residual=None if model is None else float(model.residuals[place]),
             worth=float(worth[place]),
-            reasons=_reasons(table, held, where, (at, other), actual, expected),
+            reasons=reasons_of(table, held, where, (at, other), actual, expected),
         )
         links.append(link)
     return tuple(links)
@@ -244,52 +227,13 @@ def expected_projects(table: Table, where: Mapping[str, Where], joint: npt.Array
         "size": sizes[pairs[0]] + sizes[pairs[1]],
         "distance": np.log(_distances(table.regions, where, pairs)),
         "same_country": [float(where[one].country == where[other].country) for one, other in both],
-        "border": [float(_touch(where[one].country, where[other].country)) for one, other in both],
-        "language": [float(bool(_languages(one, where) & _languages(other, where))) for one, other in both],
+        "border": [float(touch(where[one].country, where[other].country)) for one, other in both],
+        "language": [float(bool(languages_of(one, where) & languages_of(other, where))) for one, other in both],
     }
     try:
         return fit_gravity(counts[pairs], factors)
     except DegenerateError:
         return None
-
-
-def _reasons(
-    table: Table,
-    held: npt.NDArray[np.bool_],
-    where: Mapping[str, Where],
-    pair: tuple[int, int],
-    actual: float | None,
-    expected: float | None,
-) -> tuple[Reason, ...]:
-    at, other = pair
-    region, partner = table.regions[at], table.regions[other]
-    reasons = [
-        Reason("holds_what_is_lacking", {"region": one, "lacking": lacking, "activities": told})
-        for one, lacking, told in (
-            (partner, region, _told(table, held[other] & ~held[at], other)),
-            (region, partner, _told(table, held[at] & ~held[other], at)),
-        )
-        if told
-    ]
-    if shared := _told(table, held[at] & held[other], at):
-        reasons.append(Reason("both_hold", {"activities": shared}))
-    if actual is not None and expected is not None:
-        code = "fewer_joint_projects" if actual < expected else "more_joint_projects"
-        reasons.append(Reason(code, {"actual": actual, "expected": round(expected, 1)}))
-    if _touch(where[region].country, where[partner].country):
-        reasons.append(
-            Reason("across_border", {"from": where[region].country, "to": where[partner].country, "neighbours": True})
-        )
-    if common := _languages(region, where) & _languages(partner, where):
-        reasons.append(Reason("common_language", {"languages": sorted(common)}))
-    return tuple(reasons)
-
-
-def _told(table: Table, chosen: npt.NDArray[np.bool_], region: int) -> list[str]:
-    """The chosen activities that weigh most in a region, by their share of the activity."""
-    share = table.values[region] / np.maximum(table.values.sum(axis=0), 1e-12)
-    order = sorted(np.flatnonzero(chosen).tolist(), key=lambda column: (-share[column], table.activities[column]))
-    return [table.activities[column] for column in order[:ACTIVITIES_TOLD]]
 
 
 def _jaccard(held: FloatArray) -> FloatArray:
@@ -311,14 +255,6 @@ def _distances(regions: Sequence[str], where: Mapping[str, Where], pairs: Pairs)
     ]
     result: FloatArray = np.maximum(np.array(found), SHORTEST_KM)
     return result
-
-
-def _touch(country: str, other: str) -> bool:
-    return country != other and share_border(country, other)
-
-
-def _languages(region: str, where: Mapping[str, Where]) -> set[str]:
-    return set(languages_spoken(where[region].country, region))
 
 
 def _standard(values: FloatArray) -> FloatArray:
