@@ -12,10 +12,12 @@ from datetime import date
 from cordata.kernel import Place
 from cordata.sources import values
 from cordata.sources.problems import Problem
-from cordata.sources.tables import Row, Table, read_table
+from cordata.sources.tables import OpenTable, Row, open_table
 
 PIC_IN_FORM = re.compile(r"/project/(\d{9})\b")
 PIC = re.compile(r"\d{9}")
+NUTS_COLUMNS = ("nutsCode", "nuts", "nuts3", "nuts3_2021", "nuts2")
+"""Headings under which a code of the region stands, in releases of CORDIS and in tables made of them."""
 IGNORED_MEMBERS = ("legalBasis", "webLink", "webItem", "policyPriorities", "information")
 """Members of the official archive that say nothing about partners."""
 
@@ -31,11 +33,15 @@ class ProjectRow:
     objective: str
     start: date | None
     end: date | None
+    topics: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class PartnerRow:
-    """One organisation in one project; ``file`` and ``line`` tell where it stands."""
+    """One organisation in one project; ``file`` and ``line`` tell where it stands.
+
+    ``country`` is an ISO code; ``start`` is the project's, where the row itself tells it.
+    """
 
     file: str
     line: int
@@ -54,6 +60,7 @@ class PartnerRow:
     website: str
     role: str
     updated: str
+    start: date | None = None
 
 
 @dataclass(slots=True)
@@ -63,15 +70,24 @@ class CordisTables:
     partners: list[PartnerRow] = field(default_factory=list)
     projects: dict[str, ProjectRow] = field(default_factory=dict)
     sciences: dict[str, list[str]] = field(default_factory=dict)
+    science_codes: dict[str, list[str]] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
 
 
-def read_cordis_tables(files: Mapping[str, bytes], *, countries: Iterable[str]) -> CordisTables:
-    """Read archives and single tables, told apart by their headings; rows of other countries are passed over."""
+def read_cordis_tables(files: Mapping[str, bytes], *, countries: Iterable[str] | None = None) -> CordisTables:
+    """Read archives and single tables, told apart by their headings.
+
+    Parameters
+    ----------
+    files
+        Contents by name.
+    countries
+        ISO codes; rows of organisations elsewhere are passed over. None takes all.
+    """
     tables = CordisTables()
-    wanted = frozenset(countries)
+    wanted = None if countries is None else frozenset(countries)
     for name, content in _unpacked(files, tables.problems):
-        _take(read_table(name, content), tables, wanted)
+        _take(open_table(name, content), tables, wanted)
     return tables
 
 
@@ -90,22 +106,29 @@ def _unpacked(files: Mapping[str, bytes], problems: list[Problem]) -> Iterator[t
             problems.append(Problem("unreadable", name, facts={"detail": str(error)}))
 
 
-def _take(table: Table, tables: CordisTables, countries: frozenset[str]) -> None:
-    tables.problems.extend(table.problems)
+def _take(table: OpenTable, tables: CordisTables, countries: frozenset[str] | None) -> None:
     columns = set(table.columns)
     if {"name", "country", "projectID"} <= columns and columns & {"organisationID", "contactForm"}:
         tables.partners.extend(_partners(table, countries, tables.problems))
-    elif {"id", "title", "objective"} <= columns:
+    elif {"id", "title"} <= columns and columns & {"objective", "startDate"}:
         tables.projects |= {project.identifier: project for project in _projects(table, tables.problems)}
     elif {"projectID", "euroSciVocPath"} <= columns:
-        for row in table.rows:
-            tables.sciences.setdefault(row.cells["projectID"], []).append(row.cells["euroSciVocPath"])
+        _take_sciences(table, tables)
     elif columns and not {"projectID", "topic"} <= columns:
         facts = {"columns": list(table.columns)[:12]}
         tables.problems.append(Problem("unknown_table", table.name, facts=facts))
+    tables.problems.extend(table.problems)
 
 
-def _projects(table: Table, problems: list[Problem]) -> Iterator[ProjectRow]:
+def _take_sciences(table: OpenTable, tables: CordisTables) -> None:
+    for row in table.rows:
+        project = row.cells["projectID"]
+        tables.sciences.setdefault(project, []).append(row.cells["euroSciVocPath"])
+        if row.cells.get("euroSciVocCode"):
+            tables.science_codes.setdefault(project, []).append(row.cells["euroSciVocCode"])
+
+
+def _projects(table: OpenTable, problems: list[Problem]) -> Iterator[ProjectRow]:
     for row in table.rows:
         cells = row.cells
         if not cells["id"]:
@@ -119,11 +142,18 @@ def _projects(table: Table, problems: list[Problem]) -> Iterator[ProjectRow]:
             end = None
         programme = cells.get("frameworkProgramme") or _programme(cells.get("legalBasis", ""), table.name)
         yield ProjectRow(
-            cells["id"], programme, cells.get("acronym", ""), cells["title"], cells["objective"], start, end
+            cells["id"],
+            programme,
+            cells.get("acronym", ""),
+            cells["title"],
+            cells.get("objective", ""),
+            start,
+            end,
+            tuple(filter(None, re.split(r"[;,|\s]+", cells.get("topics", "")))),
         )
 
 
-def _day(table: Table, row: Row, column: str, problems: list[Problem]) -> date | None:
+def _day(table: OpenTable, row: Row, column: str, problems: list[Problem]) -> date | None:
     text = row.cells.get(column, "")
     found = values.day(text)
     if text and found is None:
@@ -137,21 +167,21 @@ def _programme(legal_basis: str, file: str) -> str:
     return next((programme for programme in ("HORIZON", "H2020", "FP7") if programme in words), "")
 
 
-def _partners(table: Table, countries: frozenset[str], problems: list[Problem]) -> Iterator[PartnerRow]:
+def _partners(table: OpenTable, countries: frozenset[str] | None, problems: list[Problem]) -> Iterator[PartnerRow]:
     for row in table.rows:
         country = values.country(row.cells["country"])
         if country is None:
             code = "unknown_country" if row.cells["country"] else "missing_value"
             facts = {} if row.cells["country"] else {"field": "country"}
             problems.append(Problem(code, table.name, row.line, "country", row.cells["country"], facts))
-        elif country in countries:
-            partner = _partner(table.name, row, country, problems)
+        elif countries is None or country in countries:
+            partner = _partner(table, row, country, problems)
             if partner is not None:
                 yield partner
 
 
-def _partner(file: str, row: Row, country: str, problems: list[Problem]) -> PartnerRow | None:
-    cells = row.cells
+def _partner(table: OpenTable, row: Row, country: str, problems: list[Problem]) -> PartnerRow | None:
+    cells, file = row.cells, table.name
     form = PIC_IN_FORM.search(cells.get("contactForm", ""))
     pic = cells.get("organisationID", "").removesuffix(".0") or (form[1] if form else "")
     for column, value in (("organisationID", pic if PIC.fullmatch(pic) else ""), ("name", cells["name"])):
@@ -172,17 +202,20 @@ def _partner(file: str, row: Row, country: str, problems: list[Problem]) -> Part
         country=country,
         town=cells.get("city", ""),
         postcode=cells.get("postCode", ""),
-        nuts=cells.get("nutsCode", "").upper(),
+        nuts=next((cells[column] for column in NUTS_COLUMNS if cells.get(column)), "").upper(),
         place=_place(file, row, problems),
         website=_website(file, row, problems),
         role=cells.get("role", ""),
         updated=(cells.get("contentUpdateDate") or cells.get("snapshot") or "")[:10],
+        start=_day(table, row, "startDate", problems),
     )
 
 
 def _place(file: str, row: Row, problems: list[Problem]) -> Place | None:
     text = row.cells.get("geolocation", "").strip("()")
-    found = values.place(text)
+    if not text and row.cells.get("lat") and row.cells.get("lon"):
+        text = f"{row.cells['lat']},{row.cells['lon']}"
+    found = values.place(text) if text else None
     if text and found is None:
         problems.append(Problem("bad_place", file, row.line, "geolocation", text))
     return found

@@ -12,7 +12,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from typing import Literal
 
@@ -65,7 +65,8 @@ class Location:
 
     ``nuts`` is a code of the macro-region's NUTS-2 regions or finer, the country's code where the region is not
     known or lies elsewhere (``inside`` tells which), ``by`` what decided. ``place`` is the given one where nothing
-    contradicts it, else the town's. ``doubts`` are codes of problems with their facts.
+    contradicts it, else the town's. ``doubts`` are codes of problems with their facts. ``code`` is what was worked
+    out, also for one outside the macro-region, where it may be shorter than NUTS-2 or empty.
     """
 
     nuts: str
@@ -73,6 +74,7 @@ class Location:
     by: Evidence
     place: Place | None
     doubts: tuple[tuple[str, dict[str, object]], ...] = ()
+    code: str = ""
 
 
 def locate(address: Address) -> Location:
@@ -146,6 +148,7 @@ def _city_with_quarter(names: dict[str, list[Town]], name: str) -> list[Town]:
     return []
 
 
+@lru_cache(maxsize=1 << 12)
 def nearest_town(country: str, place: Place) -> Town | None:
     """The nearest known town of the country; None when all are more than 70 km away."""
     nearest = _nearest(_all_cells(country), place)
@@ -235,9 +238,9 @@ def _location(
 ) -> Location:
     region = region_of(code)
     if region is not None:
-        return Location(code, True, by, place, tuple(doubts))
+        return Location(code, True, by, place, tuple(doubts), code)
     inside = True if country in WHOLE_COUNTRIES else False if code else None
-    return Location(country, inside, by, place, tuple(doubts))
+    return Location(country, inside, by, place, tuple(doubts), code)
 
 
 @cache

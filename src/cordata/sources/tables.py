@@ -33,23 +33,61 @@ class Table:
     problems: tuple[Problem, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class OpenTable:
+    """A table whose rows are still to be read, once; ``problems`` grows while they are."""
+
+    name: str
+    columns: tuple[str, ...]
+    rows: Iterator[Row]
+    problems: list[Problem]
+
+
 def read_table(name: str, content: bytes) -> Table:
     """Read CSV (``;``, ``,``, ``|`` or tab; UTF-8, UTF-16 or Windows-1252; any line ends) or XLSX, XLS, ODS.
 
     Short rows are filled with empty cells, long rows cut, and both are reported; empty rows are left out. A file
     without rows or without headings gives an empty table with a problem that says so.
 
-    >>> read_table("a.csv", b"name;town\\nAlpha;Graz\\n").rows[0]
+    >>> read_table("a.csv", b"name;town\nAlpha;Graz\n").rows[0]
     Row(line=2, cells={'name': 'Alpha', 'town': 'Graz'})
     """
+    table = open_table(name, content)
+    rows = tuple(table.rows)
+    if any(problem.code == "unreadable" for problem in table.problems):
+        return Table(name, (), (), tuple(problem for problem in table.problems if problem.code == "unreadable"))
+    return Table(name, table.columns, rows, tuple(table.problems))
+
+
+def open_table(name: str, content: bytes) -> OpenTable:
+    """The same, row by row, for tables that are too large to be held; where a fault ends them, a problem says so."""
     problems: list[Problem] = []
     if not content.strip():
-        return Table(name, (), (), (Problem("empty_file", name),))
+        return OpenTable(name, (), iter(()), [Problem("empty_file", name)])
+    lines = _readable(name, content, problems)
+    heading_line, heading = next(lines, (0, []))
+    while heading and not heading[-1]:
+        heading.pop()
+    if not heading:
+        if not problems or problems[-1].code != "unreadable":
+            problems.append(Problem("empty_file", name))
+        return OpenTable(name, (), iter(()), problems)
+    if not _is_heading(heading):
+        problems.append(Problem("no_header", name, heading_line, value="; ".join(heading)[:200]))
+        return OpenTable(name, (), iter(()), problems)
+    columns = _unique(name, heading_line, heading, problems)
+    return OpenTable(name, columns, _rows(name, lines, columns, problems), problems)
+
+
+def _readable(name: str, content: bytes, problems: list[Problem]) -> Iterator[tuple[int, list[str]]]:
+    """The lines that hold anything, their cells trimmed, up to what cannot be read."""
     try:
-        lines = list(_lines(name, content, problems))
+        for line, cells in _lines(name, content, problems):
+            trimmed = [cell.strip() for cell in cells]
+            if any(trimmed):
+                yield line, trimmed
     except (csv.Error, UnicodeError, ValueError) as error:
-        return Table(name, (), (), (Problem("unreadable", name, facts={"detail": str(error)}),))
-    return _table(name, lines, problems)
+        problems.append(Problem("unreadable", name, facts={"detail": str(error)}))
 
 
 def _lines(name: str, content: bytes, problems: list[Problem]) -> Iterator[NumberedCells]:
@@ -87,21 +125,14 @@ def _delimiter(text: str) -> str:
     return max(DELIMITERS, key=outside.count)
 
 
-def _table(name: str, lines: Iterable[NumberedCells], problems: list[Problem]) -> Table:
-    filled = [(line, [cell.strip() for cell in cells]) for line, cells in lines if any(cell.strip() for cell in cells)]
-    if not filled:
-        return Table(name, (), (), (*problems, Problem("empty_file", name)))
-    heading_line, heading = filled[0]
-    while heading and not heading[-1]:
-        heading.pop()
-    if not _is_heading(heading):
-        problems.append(Problem("no_header", name, heading_line, value="; ".join(heading)[:200]))
-        return Table(name, (), (), tuple(problems))
-    columns = _unique(name, heading_line, heading, problems)
-    rows = tuple(_row(name, line, cells, columns, problems) for line, cells in filled[1:])
-    if not rows:
+def _rows(
+    name: str, lines: Iterable[NumberedCells], columns: Sequence[str], problems: list[Problem]
+) -> Iterator[Row]:
+    number = 0
+    for number, (line, cells) in enumerate(lines, start=1):  # noqa: B007 - the last number tells whether there was one
+        yield _row(name, line, cells, columns, problems)
+    if not number and not any(problem.code == "unreadable" for problem in problems):
         problems.append(Problem("empty_file", name))
-    return Table(name, columns, rows, tuple(problems))
 
 
 def _is_heading(cells: Sequence[str]) -> bool:

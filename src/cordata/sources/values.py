@@ -10,7 +10,7 @@ import re
 import unicodedata
 import zlib
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from urllib.parse import urlsplit
 
@@ -33,6 +33,8 @@ DATE_FORMS = (
 )
 HOST = re.compile(r"(?=.{4,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,24}")
 LONGEST_ADDRESS = 300
+REMEMBERED = 1 << 16
+"""How many cells of one kind are remembered: organisations stand in many rows with the same address."""
 ISO2 = re.compile(r"[A-Z]{2}")
 
 
@@ -96,6 +98,7 @@ def yes_or_no(text: str) -> bool | None:
     return True if word in YES else False if word in NO else None
 
 
+@lru_cache(maxsize=REMEMBERED)
 def day(text: str) -> date | None:
     """A date, year first or day first.
 
@@ -112,6 +115,7 @@ def day(text: str) -> date | None:
     return None
 
 
+@lru_cache(maxsize=REMEMBERED)
 def country(text: str) -> str | None:
     """The ISO code of a country: any two letters, else names in five languages for the macro-region.
 
@@ -142,6 +146,7 @@ def town(text: str, country_code: str = "") -> str:
     return re.sub(r"^(?:St\.?|Skt\.?)[ -]+(?=\w)", saint, name)
 
 
+@lru_cache(maxsize=REMEMBERED)
 def website(text: str) -> str | None:
     """An address that begins with https or http, the first of several; a bare host gets https.
 
@@ -161,6 +166,7 @@ def website(text: str) -> str | None:
     return parts._replace(scheme=parts.scheme.lower(), netloc=parts.netloc.lower()).geturl()
 
 
+@lru_cache(maxsize=REMEMBERED)
 def place(text: str) -> Place | None:
     """A place from ``"latitude,longitude"`` in degrees.
 
