@@ -106,3 +106,15 @@ def test_two_steps_of_fitness_as_reckoned_by_hand() -> None:
 
 def test_entropy_of_one_activity_is_zero_without_a_sign() -> None:
     assert str(formulas.entropy([[5.0]])[0]) == "0.0"
+
+
+def test_complexity_of_a_large_table_is_the_same_vector_that_a_dense_solver_gives() -> None:
+    """Above 800 regions only the leading vectors are sought."""
+    holdings = np.random.default_rng(2).random((810, 820)) < np.linspace(0.05, 0.4, 820)
+    rows, columns = holdings.sum(axis=1), holdings.sum(axis=0)
+    scaled = holdings / np.sqrt(rows)[:, None] / np.sqrt(columns)
+    values, vectors = np.linalg.eigh(scaled @ scaled.T)
+    dense = vectors[:, -2] / np.sqrt(rows)
+    dense *= np.sign(np.corrcoef(dense, rows)[0, 1])
+    assert values[-2] < 0.999
+    assert economic_complexity(holdings).regions == pytest.approx((dense - dense.mean()) / dense.std(), abs=1e-8)

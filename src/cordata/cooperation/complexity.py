@@ -15,6 +15,7 @@ from cordata.cooperation.totals import activity_totals, as_binary, region_totals
 
 Scale = Literal["own", "regions"]
 NEARLY = 1e-10
+LARGEST_DENSE = 800  # rows: a dense solver takes 0.1 s there, and grows with the cube
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -136,7 +137,7 @@ def _second_vectors(array: FloatArray) -> tuple[FloatArray, FloatArray]:
 
 def _leading(symmetric: FloatArray) -> FloatArray:
     """The eigenvector of the largest eigenvalue, refused when it is not the only one or tells nothing."""
-    values, vectors = np.linalg.eigh(symmetric)
+    values, vectors = _largest(symmetric)
     largest = values[-1]
     if largest < NEARLY:
         raise DegenerateError(what="equal")
@@ -146,6 +147,18 @@ def _leading(symmetric: FloatArray) -> FloatArray:
         raise DegenerateError(what="tied")
     leading: FloatArray = vectors[:, -1]
     return leading
+
+
+def _largest(symmetric: FloatArray) -> tuple[FloatArray, FloatArray]:
+    """The largest eigenvalues in rising order, and their vectors: all of them, or two where all would take long."""
+    side = len(symmetric)
+    if side <= LARGEST_DENSE:
+        values, vectors = np.linalg.eigh(symmetric)
+    else:
+        from scipy.sparse.linalg import eigsh  # slow to import
+
+        values, vectors = eigsh(symmetric, k=2, v0=np.arange(1.0, side + 1))
+    return values, vectors
 
 
 def _sign(vector: FloatArray, diversity: FloatArray) -> float:
