@@ -19,7 +19,17 @@ from cordata_cli.exits import EXPLAINED
 from cordata_cli.main import cli
 
 REFERENCE = Path(__file__).parent.parent / "docs/reference"
-FRONT_DOORS = ("kernel", "thesaurus", "language", "directory", "matching", "exchange", "sources", "publish")
+FRONT_DOORS = (
+    "kernel",
+    "thesaurus",
+    "language",
+    "directory",
+    "matching",
+    "exchange",
+    "cooperation",
+    "sources",
+    "publish",
+)
 SECTION = re.compile(r"^(\w+)\n-{3,}$", re.MULTILINE)
 WIDTH = 100
 

@@ -9,7 +9,14 @@ import pytest
 import cordata
 
 MODULES = sorted(module.name for module in pkgutil.walk_packages(cordata.__path__, "cordata."))
-DOORS = ["cordata.kernel", "cordata.thesaurus", "cordata.language", "cordata.directory", "cordata.matching"]
+DOORS = [
+    "cordata.kernel",
+    "cordata.thesaurus",
+    "cordata.language",
+    "cordata.directory",
+    "cordata.matching",
+    "cordata.cooperation",
+]
 
 
 @pytest.mark.parametrize("name", DOORS)
