@@ -1,5 +1,7 @@
 """The potential of pairs of regions, the joint projects that one would expect, and how stable ranks are."""
 
+from itertools import combinations
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -13,7 +15,9 @@ from cordata.cooperation.potential import (
     Assumptions,
     added_to_what_is_lacking,
     links_worth_making,
+    pairs_between,
     potential_of,
+    worth_of_pairs,
 )
 from cordata.cooperation.relatedness import relatedness_of
 from cordata.cooperation.specialisation import specialised
@@ -104,6 +108,15 @@ def test_no_joint_projects_at_all_leave_the_expectation_open() -> None:
     links = links_worth_making(_table(), ALPS, joint=np.zeros((5, 5)))
     assert {link.expected for link in links} == {None}
     assert {link.actual for link in links} == {0.0}
+
+
+def test_the_worth_of_pairs_is_that_of_the_links() -> None:
+    table, joint = _table(), _joint()
+    between = pairs_between(table.regions, ALPS)
+    worth = worth_of_pairs(table, between, counts=joint[np.triu_indices(5, 1)])
+    by_pair = dict(zip(combinations(table.regions, 2), worth.tolist(), strict=True))
+    assert by_pair == {(link.region, link.other): link.worth for link in links_worth_making(table, ALPS, joint=joint)}
+    assert worth_of_pairs(table, between).tolist() != worth.tolist()
 
 
 def test_a_region_without_a_place_is_refused() -> None:

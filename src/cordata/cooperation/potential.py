@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import combinations
 
 import numpy as np
 import numpy.typing as npt
@@ -20,7 +21,6 @@ from cordata.kernel import Reason
 from cordata.kernel.places import distance_km
 
 SHORTEST_KM = 10.0
-Pairs = tuple[npt.NDArray[np.intp], npt.NDArray[np.intp]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +74,16 @@ class Link:
     residual: float | None
     worth: float
     reasons: tuple[Reason, ...] = field(default=(), compare=False)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Between:
+    """Of N pairs of regions: kilometres, and 0 or 1 for one country, a border between countries, a language."""
+
+    km: FloatArray
+    same_country: FloatArray
+    border: FloatArray
+    language: FloatArray
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -151,11 +161,7 @@ def links_worth_making(
     joint: npt.ArrayLike | None = None,
     assumptions: Assumptions | None = None,
 ) -> tuple[Link, ...]:
-    """All pairs of regions of the table, those most worth linking first.
-
-    The worth is the potential in standard deviations, less ``ties`` times the residual of the joint projects from
-    what size and distance lead one to expect, in standard deviations as well: much to gain, little done. Where all
-    residuals are alike, or no joint projects are known, the potential alone decides.
+    """All pairs of regions of the table, those most worth linking first; of equal worth those of more potential.
 
     Parameters
     ----------
@@ -176,20 +182,17 @@ def links_worth_making(
         As for `potential_of` and `fit_gravity`.
     """
     chosen = assumptions or Assumptions()
-    found = potential_of(table, chosen)
+    found, between = potential_of(table, chosen), pairs_between(table.regions, where)
     pairs = np.triu_indices(len(table.regions), 1)
-    distances = _distances(table.regions, where, pairs)
+    counts = None if joint is None else as_square(joint, len(table.regions))[pairs]
+    model = None if counts is None else expected_projects(table, between, counts)
     values = found.potential[pairs]
-    model = None if joint is None else expected_projects(table, where, joint)
-    worth = _standard(values)
-    if model is not None:
-        worth = worth - chosen.ties * _standard(model.residuals)
+    worth = _worth(values, model, chosen)
     held = specialised(table.values, minimum=chosen.minimum)
-    order = np.lexsort((-values, -worth))
     links = []
-    for place in order.tolist():
+    for place in np.lexsort((-values, -worth)).tolist():
         at, other = int(pairs[0][place]), int(pairs[1][place])
-        actual = None if joint is None else float(np.asarray(joint, np.float64)[at, other])
+        actual = None if counts is None else float(counts[place])
         expected = None if model is None else float(model.expected[place])
         link = Link(
             region=table.regions[at],
@@ -198,7 +201,7 @@ def links_worth_making(
             adds_to_region=float(found.added[at, other]),
             adds_to_other=float(found.added[other, at]),
             common=float(found.common[at, other]),
-            km=float(distances[place]),
+            km=float(between.km[place]),
             actual=actual,
             expected=expected,
             residual=None if model is None else float(model.residuals[place]),
@@ -209,31 +212,67 @@ def links_worth_making(
     return tuple(links)
 
 
-def expected_projects(table: Table, where: Mapping[str, Where], joint: npt.ArrayLike) -> Gravity | None:
-    """Joint projects of each pair by size, distance, country, border and language; None when there are too few.
+def worth_of_pairs(
+    table: Table, between: Between, *, counts: FloatArray | None = None, assumptions: Assumptions | None = None
+) -> FloatArray:
+    """What links are ranked by, for every pair in the order of ``numpy.triu_indices(R, 1)``, shape (N,).
 
-    The arrays of the model have shape (R (R - 1) / 2,), pairs in the order of ``numpy.triu_indices(R, 1)``.
+    The potential in standard deviations, less ``ties`` times the residual of the joint projects from what size and
+    distance lead one to expect, in standard deviations as well: much to gain, little done. Where all residuals are
+    alike, or no joint projects (``counts``, shape (N,)) are known, the potential alone decides.
+    """
+    chosen = assumptions or Assumptions()
+    values = potential_of(table, chosen).potential[np.triu_indices(len(table.regions), 1)]
+    model = None if counts is None else expected_projects(table, between, counts)
+    return _worth(values, model, chosen)
+
+
+def pairs_between(regions: Sequence[str], where: Mapping[str, Where]) -> Between:
+    """What lies between the regions of every pair, in the order of ``numpy.triu_indices(R, 1)``.
+
+    Raises
+    ------
+    UnknownLabelError
+        When a region has no place.
+    """
+    for region in regions:
+        if region not in where:
+            raise UnknownLabelError(axis="region", label=region)
+    pairs = list(combinations(regions, 2))
+    spoken = {region: languages_of(region, where) for region in regions}
+    return Between(
+        km=np.array([max(distance_km(where[a].centre, where[b].centre), SHORTEST_KM) for a, b in pairs]),
+        same_country=np.array([float(where[a].country == where[b].country) for a, b in pairs]),
+        border=np.array([float(touch(where[a].country, where[b].country)) for a, b in pairs]),
+        language=np.array([float(bool(spoken[a] & spoken[b])) for a, b in pairs]),
+    )
+
+
+def expected_projects(table: Table, between: Between, counts: FloatArray) -> Gravity | None:
+    """Joint projects of each pair by size, distance, country, border and language, shape (N,); None when too few.
 
     References
     ----------
     Hoekman, Frenken and van Oort (2009), see `fit_gravity`.
     """
-    counts = as_square(joint, len(table.regions))
-    pairs = np.triu_indices(len(table.regions), 1)
+    first, second = np.triu_indices(len(table.regions), 1)
     sizes = np.log(table.values.sum(axis=1))
-    first, second = ([table.regions[at] for at in side.tolist()] for side in pairs)
-    both = list(zip(first, second, strict=True))
     factors: dict[str, npt.ArrayLike] = {
-        "size": sizes[pairs[0]] + sizes[pairs[1]],
-        "distance": np.log(_distances(table.regions, where, pairs)),
-        "same_country": [float(where[one].country == where[other].country) for one, other in both],
-        "border": [float(touch(where[one].country, where[other].country)) for one, other in both],
-        "language": [float(bool(languages_of(one, where) & languages_of(other, where))) for one, other in both],
+        "size": sizes[first] + sizes[second],
+        "distance": np.log(between.km),
+        "same_country": between.same_country,
+        "border": between.border,
+        "language": between.language,
     }
     try:
-        return fit_gravity(counts[pairs], factors)
+        return fit_gravity(counts, factors)
     except DegenerateError:
         return None
+
+
+def _worth(values: FloatArray, model: Gravity | None, chosen: Assumptions) -> FloatArray:
+    worth = _standard(values)
+    return worth if model is None else worth - chosen.ties * _standard(model.residuals)
 
 
 def _jaccard(held: FloatArray) -> FloatArray:
@@ -241,19 +280,6 @@ def _jaccard(held: FloatArray) -> FloatArray:
     sums = held.sum(axis=1)
     either = sums[:, None] + sums[None, :] - both
     result: FloatArray = np.divide(both, either, out=np.zeros_like(both), where=either > 0)
-    return result
-
-
-def _distances(regions: Sequence[str], where: Mapping[str, Where], pairs: Pairs) -> FloatArray:
-    for region in regions:
-        if region not in where:
-            raise UnknownLabelError(axis="region", label=region)
-    centres = [where[region].centre for region in regions]
-    found = [
-        distance_km(centres[int(at)], centres[int(other)])
-        for at, other in zip(pairs[0].tolist(), pairs[1].tolist(), strict=True)
-    ]
-    result: FloatArray = np.maximum(np.array(found), SHORTEST_KM)
     return result
 
 

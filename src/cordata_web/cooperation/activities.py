@@ -1,11 +1,13 @@
-"""Names of activities in the reader's language: concepts, science fields, branches."""
+"""Names of activities in the reader's language, and their sectors: concepts, science fields, branches."""
 
 from __future__ import annotations
 
 from functools import cache
 from typing import Any
 
-from cordata_web.directory.vocabulary import concept_label, reading_language
+from django.utils.translation import gettext as _
+
+from cordata_web.directory.vocabulary import concept_label, reading_language, thesaurus
 
 CONCEPT = "concept"
 
@@ -16,6 +18,31 @@ def activity_name(nomenclature: str, activity: str) -> str:
         return concept_label(activity)
     known = _nomenclature(nomenclature)
     return known.label(activity, reading_language()) if activity in known else activity
+
+
+def nomenclature_name(nomenclature: str) -> str:
+    names = {
+        CONCEPT: _("Fields of the thesaurus"),
+        "euroscivoc": _("Fields of science (EuroSciVoc)"),
+        "nace": _("Branches of industry (NACE Rev. 2)"),
+    }
+    return names.get(nomenclature, nomenclature)
+
+
+def in_sector(nomenclature: str, activity: str, sector: str) -> bool:
+    """Whether an activity belongs to one of the four sectors."""
+    if nomenclature == CONCEPT:
+        entry = thesaurus().get(activity)
+        return entry is not None and sector in entry.sectors
+    return sector_of(nomenclature, activity) == sector
+
+
+def sector_of(nomenclature: str, activity: str) -> str:
+    """The sector that an activity belongs to; empty where it belongs to none."""
+    if nomenclature == CONCEPT:
+        entry = thesaurus().get(activity)
+        return entry.sector if entry else ""
+    return _nomenclature(nomenclature).sector(activity) or ""
 
 
 @cache

@@ -6,6 +6,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from cordata.cooperation import CooperationError
 from cordata_web.cooperation.sources import Source
 
 UNITS: dict[str, Promise] = {
@@ -49,3 +50,23 @@ def note_sentence(note: str) -> str:
 
 def licence_name(source: Source) -> str:
     return source.licence or _("not stated")
+
+
+def error_sentence(error: CooperationError) -> str:
+    """Why a figure cannot be computed from what was chosen."""
+    if error.code == "empty_table":
+        return _("There are no figures for this choice. Choose other years, another sector or another source.")
+    if error.code in ("zero_total", "empty_row", "empty_column", "isolated_activity", "degenerate"):
+        return _("These are too few figures to tell the regions apart. Choose more years or all sectors.")
+    return _("These figures cannot be used: %(detail)s.") % {"detail": str(error)}
+
+
+def measure_name(measure: str) -> str:
+    names = {
+        "association": _("Association strength"),
+        "probability": _("Probability index"),
+        "cosine": _("Cosine"),
+        "jaccard": _("Jaccard index"),
+        "proximity": _("Proximity"),
+    }
+    return names[measure]

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 import numpy as np
 from django.db.models import Sum
 
-from cordata.cooperation.tables import Table
+from cordata.cooperation import Table
 from cordata.kernel import load_regions
 from cordata.kernel.regions import NUTS2_LENGTH
 from cordata_web.cooperation.models import Dataset, Figure, JointProjects

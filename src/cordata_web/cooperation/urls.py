@@ -4,10 +4,20 @@ from __future__ import annotations
 
 from django.urls import path
 
+from cordata_web.cooperation.views.compare import compare
+from cordata_web.cooperation.views.formulas import formulas
+from cordata_web.cooperation.views.links import link, overview, overview_csv
+from cordata_web.cooperation.views.regions import region
 from cordata_web.cooperation.views.sources import source, source_csv, source_list
 
 app_name = "cooperation"
 urlpatterns = [
+    path("", overview, name="overview"),
+    path("links.csv", overview_csv, name="overview_csv"),
+    path("links/<str:region>/<str:other>/", link, name="link"),
+    path("compare/", compare, name="compare"),
+    path("formulas/", formulas, name="formulas"),
+    path("regions/<str:code>/", region, name="region"),
     path("sources/", source_list, name="sources"),
     path("sources/<slug:source>/", source, name="source"),
     path("sources/<slug:source>.csv", source_csv, name="source_csv"),

@@ -1,1 +1,5 @@
 """What is computed of cooperation; each module registers its kinds with :func:`results.computes`."""
+
+from cordata_web.cooperation.computations import links, specialisation
+
+__all__ = ["links", "specialisation"]

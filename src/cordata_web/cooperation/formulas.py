@@ -1,0 +1,153 @@
+"""The formulas behind the figures: what each says in plain words, how it is computed, and where it comes from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+
+@dataclass(frozen=True, slots=True)
+class Formula:
+    """``key`` is the anchor on the page of formulas; ``reference`` names the publication as it is, in no language."""
+
+    key: str
+    name: Promise
+    meaning: Promise
+    formula: str
+    reference: str
+
+
+FORMULAS: tuple[Formula, ...] = (
+    Formula(
+        "location-quotient",
+        _("Location quotient"),
+        _(
+            "The share of an activity in a region, divided by its share in all regions. 1 is average; from 1 on, "
+            "the region counts as specialised."
+        ),
+        "LQ = (x_ri / x_r) / (x_i / x)",
+        "Balassa (1965), The Manchester School 33; Isard (1960), Methods of Regional Analysis",
+    ),
+    Formula(
+        "interval",
+        _("Interval of a quotient"),
+        _(
+            "Small numbers make large quotients by chance. All units are drawn again at random, with replacement, "
+            "400 times; 95 of 100 quotients found so lie within the interval."
+        ),
+        "x* ~ Multinomial(x, x_ri / x)",
+        "Efron and Tibshirani (1993), An Introduction to the Bootstrap",
+    ),
+    Formula(
+        "relatedness",
+        _("Relatedness"),
+        _(
+            "Two activities are related when regions are specialised in both more often than chance would have it. "
+            "Above 1 they count as related."
+        ),
+        "φ_ij = c_ij · T / (s_i · s_j)",
+        "Hidalgo et al. (2007), Science 317; van Eck and Waltman (2009), JASIST 60; Steijn (2021), QSS 2",
+    ),
+    Formula(
+        "relatedness-density",
+        _("Relatedness density"),
+        _(
+            "How much of what is related to an activity a region already holds, from 0 to 100. The higher, the more "
+            "the activity lies within reach."
+        ),
+        "D_ri = 100 · Σ_j M_rj φ_ij / Σ_j φ_ij,  j ≠ i",
+        "Hidalgo et al. (2007), Science 317; Boschma, Balland and Kogler (2015), Industrial and Corporate Change 24",
+    ),
+    Formula(
+        "complexity",
+        _("Complexity"),
+        _(
+            "Activities that few regions hold, and only those that hold many others, are complex: hard to copy and "
+            "worth more. 0 is average, 1 is one standard deviation above it."
+        ),
+        "D⁻¹ M U⁻¹ M′",
+        "Hidalgo and Hausmann (2009), PNAS 106; Hausmann et al. (2014), The Atlas of Economic Complexity",
+    ),
+    Formula(
+        "complementarity",
+        _("Complementarity"),
+        _(
+            "How much of what is related to an activity another region holds and this one lacks, from 0 to 100: "
+            "what a link to that region would add to its reach."
+        ),
+        "ADD_rsi = 100 · Σ_j φ_ij [M_sj = 1, M_rj = 0] / Σ_j φ_ij,  j ≠ i",
+        "Balland and Boschma (2021), Regional Studies 55; as we read it: no code of the authors is public",
+    ),
+    Formula(
+        "variety",
+        _("Variety"),
+        _("How evenly a region's activities share its total: the entropy of their shares, in bits. 0 is one only."),
+        "H = −Σ p_i log₂ p_i",
+        "Shannon (1948); Frenken, van Oort and Verburg (2007), Regional Studies 41",
+    ),
+    Formula(
+        "concentration",
+        _("Concentration"),
+        _("The sum of the squared shares of a region's activities, after Herfindahl. 1 is one activity only."),
+        "HHI = Σ p_i²",
+        "Herfindahl (1950); Hirschman (1964), American Economic Review 54",
+    ),
+    Formula(
+        "difference",
+        _("Difference from the average"),
+        _(
+            "How far a region's mix of activities is from that of all regions, after Krugman: 0 is the same mix, 2 "
+            "nothing in common."
+        ),
+        "K_r = Σ_i |p_ri − p_i|",
+        "Krugman (1991), Geography and Trade",
+    ),
+    Formula(
+        "potential",
+        _("Potential of a link"),
+        _(
+            "What each of two regions would add to the reach of the other, of all that it lacks, as a geometric mean; "
+            "it counts most where they share about half of their strengths."
+        ),
+        "P_rs = √(A_rs · A_sr) · (1 − g (1 − 4c (1 − c)))",
+        "Balland and Boschma (2021), Regional Studies 55; Nooteboom et al. (2007), Research Policy 36; joined by us",
+    ),
+    Formula(
+        "expected",
+        _("Joint projects to be expected"),
+        _(
+            "How many joint projects two regions would have if only their size, their distance, their country, a "
+            "common border and a common language counted."
+        ),
+        "E[y_rs] = exp(b₀ + b₁ ln(x_r x_s) + b₂ ln d_rs + …)",
+        "Hoekman, Frenken and van Oort (2009), Ann. Reg. Sci. 43; Santos Silva and Tenreyro (2006), REStat 88",
+    ),
+    Formula(
+        "gap",
+        _("Gap between potential and joint projects"),
+        _(
+            "Links are ranked by their potential, less what they do already beyond what was to be expected; both in "
+            "standard deviations."
+        ),
+        "z(P_rs) − z((y_rs − E[y_rs]) / √E[y_rs])",
+        "Pearson residuals: McCullagh and Nelder (1989), Generalized Linear Models; the ranking is ours",
+    ),
+    Formula(
+        "stability",
+        _("Stability of a rank"),
+        _(
+            "All figures are drawn anew a hundred times around their values, and missing ones are filled by chance; 95 "
+            "of 100 ranks found so lie within the interval."
+        ),
+        "x* ~ Poisson(x)",
+        "Goldstein and Spiegelhalter (1996), Journal of the Royal Statistical Society A 159",
+    ),
+)
+
+
+def formula_url(key: str) -> str:
+    """The address of a formula on its page."""
+    return f"{reverse('cooperation:formulas')}#{key}"

@@ -1,0 +1,40 @@
+"""Why a link is worth making, as sentences of the reader's language."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.utils.formats import number_format
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from cordata_web.cooperation.activities import activity_name
+from cordata_web.directory import wording
+
+
+def sentence_of(reason: Mapping[str, Any], nomenclature: str) -> str:
+    """The sentence of one reason."""
+    code, facts = reason["code"], reason["facts"]
+    told = ", ".join(activity_name(nomenclature, one) for one in facts.get("activities", ()))
+    if code == "holds_what_is_lacking":
+        names = {"holder": wording.region_name(facts["region"]), "other": wording.region_name(facts["lacking"])}
+        return _("%(holder)s is strong where %(other)s is not: %(activities)s.") % {**names, "activities": told}
+    if code == "both_hold":
+        return _("Both are strong in the same and would understand each other: %(activities)s.") % {"activities": told}
+    if code in ("fewer_joint_projects", "more_joint_projects"):
+        return _projects(code, facts)
+    if code == "across_border":
+        names = {"one": wording.country_name(facts["from"]), "other": wording.country_name(facts["to"])}
+        return _("%(one)s and %(other)s are neighbours.") % names
+    languages = ", ".join(wording.LANGUAGE_NAMES[language] for language in facts["languages"])
+    return _("They do business in the same language: %(languages)s.") % {"languages": languages}
+
+
+def _projects(code: str, facts: Mapping[str, Any]) -> str:
+    actual = int(facts["actual"])
+    done = ngettext("They have %(number)s joint project", "They have %(number)s joint projects", actual)
+    numbers = {"done": done % {"number": number_format(actual)}, "expected": number_format(facts["expected"], 1)}
+    if code == "fewer_joint_projects":
+        return _("%(done)s; size and distance would lead one to expect %(expected)s.") % numbers
+    return _("%(done)s, more than the %(expected)s that size and distance would lead one to expect.") % numbers
