@@ -202,13 +202,20 @@ def _partner(table: OpenTable, row: Row, country: str, problems: list[Problem]) 
         country=country,
         town=cells.get("city", ""),
         postcode=cells.get("postCode", ""),
-        nuts=next((cells[column] for column in NUTS_COLUMNS if cells.get(column)), "").upper(),
+        nuts=_nuts(cells),
         place=_place(file, row, problems),
         website=_website(file, row, problems),
         role=cells.get("role", ""),
         updated=(cells.get("contentUpdateDate") or cells.get("snapshot") or "")[:10],
         start=_day(table, row, "startDate", problems),
     )
+
+
+def _nuts(cells: Mapping[str, str]) -> str:
+    for column in NUTS_COLUMNS:
+        if cells.get(column):
+            return cells[column].upper()
+    return ""
 
 
 def _place(file: str, row: Row, problems: list[Problem]) -> Place | None:

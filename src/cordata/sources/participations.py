@@ -65,9 +65,7 @@ class _Regions:
         if not row.nuts.startswith(country):
             if row.nuts:
                 facts = {"computed": country, "by": "country"}
-                self.problems.append(
-                    Problem("nuts_contradicts_place", row.file, row.line, "nutsCode", row.nuts, facts)
-                )
+                self.problems.append(Problem("nuts_contradicts_place", row.file, row.line, "nutsCode", row.nuts, facts))
             return ""
         whole = NUTS_CODE.fullmatch(row.nuts) and row.nuts[2:4] != EXTRA_REGIO
         return row.nuts[:4] if whole else ""

@@ -96,38 +96,43 @@ def _lines(name: str, content: bytes, problems: list[Problem]) -> Iterator[Numbe
         if other_sheets:
             problems.append(Problem("other_sheets", name, facts={"sheets": list(other_sheets)}))
         return lines
-    return _delimited(_decoded(name, content, problems))
+    return _delimited(content, *_encoding(name, content, problems))
 
 
-def _decoded(name: str, content: bytes, problems: list[Problem]) -> str:
+def _encoding(name: str, content: bytes, problems: list[Problem]) -> tuple[str, str]:
+    """The encoding, and what becomes of bytes that it does not know."""
     if content.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return content.decode("utf-16")
+        return "utf-16", "strict"
     try:
-        return content.decode("utf-8-sig")
+        content.decode("utf-8-sig")
     except UnicodeDecodeError:
         problems.append(Problem("encoding_guessed", name, facts={"encoding": "cp1252"}))
-        return content.decode("cp1252", errors="replace")
+        return "cp1252", "replace"
+    return "utf-8-sig", "strict"
 
 
-def _delimited(text: str) -> Iterator[NumberedCells]:
+def _delimited(content: bytes, encoding: str, errors: str) -> Iterator[NumberedCells]:
     csv.field_size_limit(LONGEST_CELL)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text))
+    heading = next((line for line in _text(content, encoding, errors) if line.strip()), "")
+    reader = csv.reader(_text(content, encoding, errors), delimiter=_delimiter(heading))
     begin = 1
     for cells in reader:
         yield begin, cells
         begin = reader.line_num + 1
 
 
-def _delimiter(text: str) -> str:
+def _text(content: bytes, encoding: str, errors: str) -> io.TextIOWrapper:
+    """The decoded lines with their ends, decoded while they are read."""
+    return io.TextIOWrapper(io.BytesIO(content), encoding, errors, newline="")
+
+
+def _delimiter(heading: str) -> str:
     """The one that stands most often in the heading, outside quotes."""
-    heading = next((line for line in text.splitlines() if line.strip()), "")
     outside = "".join(heading.split('"')[::2])
     return max(DELIMITERS, key=outside.count)
 
 
-def _rows(
-    name: str, lines: Iterable[NumberedCells], columns: Sequence[str], problems: list[Problem]
-) -> Iterator[Row]:
+def _rows(name: str, lines: Iterable[NumberedCells], columns: Sequence[str], problems: list[Problem]) -> Iterator[Row]:
     number = 0
     for number, (line, cells) in enumerate(lines, start=1):  # noqa: B007 - the last number tells whether there was one
         yield _row(name, line, cells, columns, problems)
