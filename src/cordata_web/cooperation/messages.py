@@ -31,6 +31,7 @@ NOTES: dict[str, Promise] = {
     "regions_geocoded": gettext_lazy(
         "Regions were found from towns and coordinates; about two in a hundred stand in a wrong region."
     ),
+    "fields_of_some": gettext_lazy("Science fields are known of three projects in four."),
     "confidential_cells": gettext_lazy("Some figures are confidential and left out; they count as nothing here."),
     "zero_may_be_missing": gettext_lazy("A zero may mean that the figure is not known."),
 }
