@@ -9,8 +9,6 @@ from cordata.cooperation.aggregation.counting import (
     RegionCount,
     Span,
     count,
-    links_between,
-    table_of_activities,
 )
 from cordata.cooperation.aggregation.duck import DuckEngine
 from cordata.cooperation.aggregation.engine import Engine, statement_text
@@ -30,8 +28,6 @@ __all__ = [
     "Span",
     "SparkEngine",
     "count",
-    "links_between",
     "offer_files",
     "statement_text",
-    "table_of_activities",
 ]

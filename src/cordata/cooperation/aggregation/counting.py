@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal, NamedTuple, get_args
+from typing import Any, Literal, NamedTuple, get_args
 
 import numpy as np
 
@@ -101,26 +101,73 @@ class Counted:
         BadParameterError
             For another way of counting.
         """
-        if counting not in COUNTINGS:
-            raise BadParameterError(name="counting", value=counting)
-        rows = self.engine.rows(statement_text(counting))
-        if counting == "whole":
-            yield from sorted(ActivityCount(self._name(row[0]), row[1], row[2], float(row[3])) for row in rows)
-            return
-        cells: dict[tuple[str, str, int], list[float]] = defaultdict(list)
-        for number, activity, year, parts, participations in rows:
-            cells[self._name(number), activity, year].append(participations / parts)
-        yield from (ActivityCount(*cell, math.fsum(found)) for cell, found in sorted(cells.items()))
+        found = self._cells(counting, by_year=True)
+        named = ((self._name(number), activity, year, value) for (number, activity, year), value in found.items())
+        yield from map(ActivityCount._make, sorted(named))
 
     def joint_projects(self) -> Iterator[JointCount]:
         """Joint projects of two regions by year, those that are not 0, in order."""
         rows = self.engine.rows(statement_text("joint_projects"))
-        yield from sorted(JointCount(self._name(one), self._name(other), year, count) for one, other, year, count in rows)
+        yield from sorted(JointCount(self._name(row[0]), self._name(row[1]), *row[2:]) for row in rows)
 
     def totals(self) -> Iterator[RegionCount]:
         """Different organisations and projects of each region by year, in order."""
         rows = self.engine.rows(statement_text("regions", **self.span.places()))
         yield from sorted(RegionCount(self._name(row[0]), *row[1:]) for row in rows)
+
+    def table(self, counting: Counting = "whole") -> Table:
+        """Regions by activities, both in the order of the alphabet: those that have any participation.
+
+        Years are summed. Shapes and ways of counting are those of `Table` and `Counted.activities`.
+
+        Raises
+        ------
+        EmptyTableError, BadParameterError
+            When no participation has a region and an activity; for another way of counting.
+        """
+        found = self._cells(counting, by_year=False)
+        if not found:
+            raise EmptyTableError(axis="activity")
+        numbers = sorted({cell[0] for cell in found})  # as the alphabet has them
+        activities = sorted({cell[1] for cell in found})
+        row = {number: at for at, number in enumerate(numbers)}
+        column = {activity: at for at, activity in enumerate(activities)}
+        values = np.zeros((len(numbers), len(activities)))
+        places = [row[cell[0]] for cell in found], [column[cell[1]] for cell in found]
+        values[places] = list(found.values())
+        return Table(tuple(self._name(number) for number in numbers), tuple(activities), values)
+
+    def links(self, regions: Sequence[str]) -> FloatArray:
+        """Joint projects of all pairs of some regions, years summed.
+
+        Parameters
+        ----------
+        regions
+            R labels: the rows and columns of the result, in this order. Those that take part in nothing have zeros.
+
+        Returns
+        -------
+        FloatArray
+            Shape (R, R), symmetric, whole numbers, diagonal 0, as `cordata.cooperation.joint_projects` gives it.
+        """
+        at = {region: place for place, region in enumerate(regions)}
+        links = np.zeros((len(regions), len(regions)))
+        for one, other, _year, projects in self.engine.rows(statement_text("joint_projects")):
+            row, column = at.get(self._name(one)), at.get(self._name(other))
+            if row is not None and column is not None:
+                links[row, column] += projects
+                links[column, row] += projects
+        return links
+
+    def _cells(self, counting: Counting, *, by_year: bool) -> dict[tuple[Any, ...], float]:
+        """Participations by the region's number, the activity and, where asked for, the year."""
+        if counting not in COUNTINGS:
+            raise BadParameterError(name="counting", value=counting)
+        cells: dict[tuple[Any, ...], list[float]] = defaultdict(list)
+        for number, activity, year, participations, *parts in self.engine.rows(statement_text(counting)):
+            cell = (number, activity, year) if by_year else (number, activity)
+            cells[cell].append(participations / parts[0] if parts else participations)
+        return {cell: math.fsum(values) for cell, values in cells.items()}
 
     def _name(self, number: int) -> str:
         return self.regions[number - 1]
@@ -161,50 +208,3 @@ def count(engine: Engine, span: Span | None = None) -> Counted:
         raise EmptyTableError(axis="region")
     engine.keep("taking_part", statement_text("taking_part", **chosen.places()))
     return Counted(engine, tuple(region for _number, region in numbered), chosen)
-
-
-def table_of_activities(counted: Counted, counting: Counting = "whole") -> Table:
-    """Regions by activities, both in the order of the alphabet: those that have any participation.
-
-    Years are summed. Shapes and ways of counting are those of `Table` and `Counted.activities`.
-
-    Raises
-    ------
-    EmptyTableError, BadParameterError
-        When no participation has a region and an activity; for another way of counting.
-    """
-    cells: dict[tuple[str, str], list[float]] = defaultdict(list)
-    for region, activity, _year, participations in counted.activities(counting):
-        cells[region, activity].append(participations)
-    found = {cell: math.fsum(values) for cell, values in cells.items()}
-    if not found:
-        raise EmptyTableError(axis="activity")
-    regions = sorted({region for region, _ in found})
-    activities = sorted({activity for _, activity in found})
-    row, column = ({label: at for at, label in enumerate(labels)} for labels in (regions, activities))
-    values = np.zeros((len(regions), len(activities)))
-    for (region, activity), value in found.items():
-        values[row[region], column[activity]] = value
-    return Table(tuple(regions), tuple(activities), values)
-
-
-def links_between(counted: Counted, regions: Sequence[str]) -> FloatArray:
-    """Joint projects of all pairs of some regions, years summed.
-
-    Parameters
-    ----------
-    regions
-        R labels: the rows and columns of the result, in this order. Those that take part in nothing have zeros.
-
-    Returns
-    -------
-    FloatArray
-        Shape (R, R), symmetric, whole numbers, diagonal 0, as `cordata.cooperation.joint_projects` gives it.
-    """
-    at = {region: place for place, region in enumerate(regions)}
-    links = np.zeros((len(regions), len(regions)))
-    for region, other, _year, projects in counted.joint_projects():
-        if region in at and other in at:
-            links[at[region], at[other]] += projects
-            links[at[other], at[region]] += projects
-    return links

@@ -36,6 +36,7 @@ class DuckEngine:
         self._refused = duckdb.Error
         self._connection = duckdb.connect()
         self._connection.execute("SET preserve_insertion_order = false")
+        self._connection.execute("SET perfect_ht_threshold = 20")  # pairs of small numbers are counted in an array
         if memory is not None:
             self._connection.execute(f"SET memory_limit = {quoted(memory)}")
         if threads is not None:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from cordata.cooperation.aggregation.engine import Engine
+from cordata.cooperation.aggregation.engine import PARQUET, Engine
 from cordata.cooperation.errors import EmptyTableError, UnknownColumnsError
 
 TITLES: Mapping[str, tuple[str, ...]] = {
@@ -50,8 +50,9 @@ class Files:
 def offer_files(engine: Engine, files: Files) -> None:
     """Make the files the tables ``participations`` and ``fields`` of the engine; nothing is counted yet.
 
-    Columns are ``project``, ``organisation``, ``region``, ``start`` and ``project``, ``activity``. Text is trimmed,
-    what is empty is NULL. A ``start`` that is no date is refused when it is read.
+    Columns are ``project``, ``organisation``, ``region``, ``start`` and ``project``, ``activity``. In delimited text
+    cells are trimmed, and what is empty is NULL; in Parquet text is text, and NULL is NULL. A ``start`` that is no
+    date is refused when it is read.
 
     Raises
     ------
@@ -75,17 +76,20 @@ def _project_starts(engine: Engine, paths: Iterable[Path]) -> Iterable[str]:
         columns = engine.offer(name, path)
         if missing := [title for title in PROJECT_TITLES if title not in columns]:
             raise UnknownColumnsError(file=path.name, columns=columns[:10], missing=tuple(missing))
-        yield f"SELECT {_text('id')} AS project, {_day('startDate')} AS start FROM {name}"
+        told = _cells_of(path)
+        yield f"SELECT {told('id')} AS project, CAST({told('startDate')} AS DATE) AS start FROM {name}"
 
 
 def _participations(engine: Engine, number: int, path: Path, files: Files) -> str:
     name = f"file_of_participations_{number}"
     columns = engine.offer(name, path)
     project, organisation, region = (_found(path, columns, title) for title in ("project", "organisation", "region"))
-    told = [f"{_text(project)} AS project", f"{_text(organisation)} AS organisation", f"{_region(region)} AS region"]
+    cell = _cells_of(path)
+    told = [f"{cell(project)} AS project", f"{cell(organisation)} AS organisation"]
+    told.append(f"{cell(region) if region == 'region' else _cut(cell(region))} AS region")
     start = _title("start", columns)
     if start is not None:
-        return f"SELECT {', '.join(told)}, {_day(start)} AS start FROM {name}"
+        return f"SELECT {', '.join(told)}, CAST({cell(start)} AS DATE) AS start FROM {name}"
     if not files.projects:
         return f"SELECT {', '.join(told)}, CAST(NULL AS DATE) AS start FROM {name}"
     plain = f"SELECT {', '.join(told)} FROM {name}"
@@ -100,10 +104,11 @@ def _fields(engine: Engine, number: int, path: Path, level: int) -> str:
     name = f"file_of_fields_{number}"
     columns = engine.offer(name, path)
     project, activity = (_found(path, columns, title) for title in ("project", "activity"))
-    told = _text(activity)
+    cell = _cells_of(path)
+    told = cell(activity)
     if activity != "activity":
         told = f"NULLIF(REGEXP_EXTRACT({activity}, '^(/[^/]+){{1,{int(level)}}}', 0), '')"
-    return f"SELECT {_text(project)} AS project, {told} AS activity FROM {name}"
+    return f"SELECT {cell(project)} AS project, {told} AS activity FROM {name}"
 
 
 def _found(path: Path, columns: Sequence[str], wanted: str) -> str:
@@ -117,18 +122,14 @@ def _title(wanted: str, columns: Sequence[str]) -> str | None:
     return next((title for title in TITLES[wanted] if title in columns), None)
 
 
-def _text(column: str) -> str:
-    return f"NULLIF(TRIM(CAST({column} AS STRING)), '')"
+def _cells_of(path: Path) -> Callable[[str], str]:
+    """How the cells of a column are read."""
+    if path.suffix.lower() == PARQUET:
+        return "CAST({} AS STRING)".format
+    return "NULLIF(TRIM({}), '')".format
 
 
-def _day(column: str) -> str:
-    return f"CAST({_text(column)} AS DATE)"
-
-
-def _region(column: str) -> str:
-    if column == "region":
-        return _text(column)
-    code = f"TRIM({column})"
+def _cut(code: str) -> str:
     return f"CASE WHEN CHAR_LENGTH({code}) >= {NUTS2_LENGTH} THEN SUBSTRING({code} FROM 1 FOR {NUTS2_LENGTH}) END"
 
 
