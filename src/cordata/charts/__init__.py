@@ -1,1 +1,33 @@
-"""Results as drawings: Vega-Lite specifications and their pictures."""
+"""Results as drawings: Vega-Lite specifications with the table of what they show, and their pictures.
+
+All words of a chart are handed in: the library holds no sentences.
+"""
+
+from cordata.charts.chart import Chart, EmptyChartError, UnknownThemeError
+from cordata.charts.drawing import to_pdf, to_png, to_svg
+from cordata.charts.looks import THEMES, Look, look_of
+from cordata.charts.maps import shape_map, tile_map
+from cordata.charts.matrices import matrix
+from cordata.charts.networks import network
+from cordata.charts.plots import bars, intervals, lines, scatter, small_multiples
+
+__all__ = [
+    "THEMES",
+    "Chart",
+    "EmptyChartError",
+    "Look",
+    "UnknownThemeError",
+    "bars",
+    "intervals",
+    "lines",
+    "look_of",
+    "matrix",
+    "network",
+    "scatter",
+    "shape_map",
+    "small_multiples",
+    "tile_map",
+    "to_pdf",
+    "to_png",
+    "to_svg",
+]

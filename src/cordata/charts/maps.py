@@ -1,0 +1,179 @@
+"""Maps of the regions: as tiles near their neighbours, or in their shapes where an operator has them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from typing import Any, Literal
+
+from cordata.charts.chart import Chart, EmptyChartError, chart_of
+from cordata.kernel import load_regions
+
+TILE = 44
+SHAPE_WIDTH, SHAPE_HEIGHT = 640, 460
+Scale = Literal["sequential", "diverging", "categories"]
+
+
+def tile_map(  # noqa: PLR0913 - all words by keyword
+    values: Mapping[str, float | str | None],
+    *,
+    title: str,
+    description: str,
+    label: str,
+    region_label: str,
+    names: Mapping[str, str],
+    scale: Scale = "sequential",
+    links: Sequence[tuple[str, str, float]] = (),
+) -> Chart:
+    """The 44 regions as tiles, shaded by a value each; regions without one are left empty.
+
+    Parameters
+    ----------
+    values
+        By NUTS-2 code; for ``categories`` words, else numbers. A diverging scale has its middle at 1.
+    title, description, label, region_label
+        Words of the reader's language: above the chart, for those who cannot see it, of the value, of the regions.
+    names
+        Names of the regions in the reader's language, by code.
+    scale
+        From little to much, below and above 1, or categories without an order.
+    links
+        Pairs of regions with a weight, drawn as lines that are the wider the more they weigh.
+
+    Raises
+    ------
+    EmptyChartError
+        When no region has a value.
+    """
+    regions = load_regions()
+    told = {code: value for code, value in values.items() if code in regions and value is not None}
+    tiles: list[dict[str, Any]] = [
+        {
+            "code": code,
+            "name": names.get(code, code),
+            "x": region.column,
+            "y": region.row,
+            "value": told.get(code),
+        }
+        for code, region in regions.items()
+    ]
+    columns, rows = (max(tile[axis] for tile in tiles) - min(tile[axis] for tile in tiles) + 1 for axis in ("x", "y"))
+    x = {"field": "x", "type": "quantitative", "axis": None, "scale": _span(tiles, "x")}
+    y = {"field": "y", "type": "quantitative", "axis": None, "scale": {**_span(tiles, "y"), "reverse": True}}
+    square = {"type": "square", "size": (TILE - 4) ** 2, "opacity": 1}
+    layers: list[dict[str, Any]] = [
+        {"mark": {**square, "color": "look:empty"}, "encoding": {"x": x, "y": y}},
+        {
+            "transform": [{"filter": "isValid(datum.value)"}],
+            "mark": square,
+            "encoding": {"x": x, "y": y, "color": _colour(label, scale)},
+        },
+        *_lines(links, x, y),
+        {
+            "mark": {"type": "text", "fontSize": 10, "fontWeight": 600, "stroke": "look:ground", "strokeWidth": 2.5},
+            "encoding": {"x": x, "y": y, "text": {"field": "code"}},
+        },
+        {
+            "mark": {"type": "text", "fontSize": 10, "fontWeight": 600, "color": "look:ink"},
+            "encoding": {"x": x, "y": y, "text": {"field": "code"}},
+        },
+    ]
+    body = {"data": {"values": tiles}, "layer": layers, "width": columns * TILE, "height": rows * TILE}
+    table = [(code, names.get(code, code), value) for code, value in sorted(told.items())]
+    return chart_of(body=body, columns=("code", region_label, label), rows=table, title=title, description=description)
+
+
+def shape_map(  # noqa: PLR0913 - all words by keyword
+    values: Mapping[str, float | None],
+    shapes: bytes,
+    *,
+    title: str,
+    description: str,
+    label: str,
+    region_label: str,
+    names: Mapping[str, str],
+    scale: Scale = "sequential",
+) -> Chart:
+    """The regions in their shapes, shaded by a value each.
+
+    Parameters
+    ----------
+    shapes
+        GeoJSON of NUTS regions whose features have the property ``NUTS_ID``, such as GISCO's, which operators fetch
+        for themselves; other features than those with a value or of the macro-region are left out.
+
+    The other parameters are those of `tile_map`.
+
+    Raises
+    ------
+    EmptyChartError
+        When no region with a value has a shape.
+    """
+    told = {code: value for code, value in values.items() if value is not None}
+    wanted = told.keys() | load_regions().keys()
+    features = [
+        {
+            "type": "Feature",
+            "geometry": feature["geometry"],
+            "properties": {"code": code, "value": told.get(code)},
+        }
+        for feature in json.loads(shapes)["features"]
+        if (code := feature["properties"].get("NUTS_ID")) in wanted
+    ]
+    drawn = [feature["properties"]["code"] for feature in features if feature["properties"]["value"] is not None]
+    if not drawn:
+        raise EmptyChartError(title)
+    colour = _colour(label, scale)
+    shape = {"type": "geoshape", "stroke": "look:ground", "strokeWidth": 0.8}
+    body = {
+        "data": {"values": features},
+        "projection": {"type": "conicEqualArea", "parallels": [43, 49], "rotate": [-10, 0]},
+        "width": SHAPE_WIDTH,
+        "height": SHAPE_HEIGHT,
+        "layer": [
+            {"mark": {**shape, "fill": "look:empty"}},
+            {
+                "transform": [{"filter": "isValid(datum.properties.value)"}],
+                "mark": shape,
+                "encoding": {"color": {**colour, "field": "properties.value"}},
+            },
+        ],
+    }
+    table = [(code, names.get(code, code), told[code]) for code in sorted(drawn)]
+    return chart_of(body=body, columns=("code", region_label, label), rows=table, title=title, description=description)
+
+
+def _span(tiles: Sequence[Mapping[str, Any]], axis: str) -> dict[str, Any]:
+    places = [tile[axis] for tile in tiles]
+    return {"domain": [min(places) - 0.5, max(places) + 0.5], "nice": False, "zero": False}
+
+
+def _colour(label: str, scale: Scale) -> dict[str, Any]:
+    legend = {"title": label, "orient": "bottom"}
+    if scale == "categories":
+        return {"field": "value", "type": "nominal", "legend": legend, "scale": {"range": "category"}}
+    if scale == "diverging":
+        around = {"type": "linear", "range": "look:diverging", "domainMid": 1}
+        return {"field": "value", "type": "quantitative", "legend": legend, "scale": around}
+    return {"field": "value", "type": "quantitative", "legend": legend, "scale": {"range": "look:sequential"}}
+
+
+def _lines(links: Sequence[tuple[str, str, float]], x: dict[str, Any], y: dict[str, Any]) -> list[dict[str, Any]]:
+    regions = load_regions()
+    drawn = [
+        {
+            "x": regions[one].column,
+            "y": regions[one].row,
+            "x2": regions[other].column,
+            "y2": regions[other].row,
+            "weight": weight,
+        }
+        for one, other, weight in links
+        if one in regions and other in regions
+    ]
+    if not drawn:
+        return []
+    width = {"field": "weight", "type": "quantitative", "legend": None, "scale": {"range": [1.5, 5]}}
+    ends = {"x": x, "y": y, "x2": {"field": "x2"}, "y2": {"field": "y2"}, "strokeWidth": width}
+    mark = {"type": "rule", "color": "look:warm", "opacity": 0.75, "strokeCap": "round"}
+    return [{"data": {"values": drawn}, "mark": mark, "encoding": ends}]

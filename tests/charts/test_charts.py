@@ -1,0 +1,181 @@
+"""Charts: the same content as drawing and as table, in each language and theme."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+from xml.etree import ElementTree
+
+import numpy as np
+import pytest
+
+from cordata.charts import (
+    Chart,
+    EmptyChartError,
+    UnknownThemeError,
+    bars,
+    intervals,
+    lines,
+    look_of,
+    matrix,
+    network,
+    scatter,
+    shape_map,
+    small_multiples,
+    tile_map,
+    to_pdf,
+    to_png,
+    to_svg,
+)
+from cordata.charts.looks import THEMES
+
+WORDS: dict[str, Any] = {"title": "Škofja Loka è più größer çà", "description": "Č š ž ß é ü"}
+REGION = {"label": "Quotient", "region_label": "Region", "names": {"ITC1": "Piemonte", "SI04": "Zahodna Slovenija"}}
+SHAPES = json.dumps(
+    {
+        "type": "FeatureCollection",
+        "features": [
+            {
+                "type": "Feature",
+                "properties": {"NUTS_ID": code},
+                "geometry": {
+                    "type": "Polygon",
+                    "coordinates": [[[x, 45], [x, 46], [x + 1, 46], [x + 1, 45], [x, 45]]],
+                },
+            }
+            for code, x in (("ITC1", 7), ("SI04", 14), ("PL11", 20))
+        ],
+    }
+).encode()
+
+CHARTS: dict[str, Chart] = {
+    "tile map": tile_map({"ITC1": 2.5, "SI04": 0.25, "AT33": None, "PL11": 3.0}, **WORDS, **REGION),
+    "tile map around 1": tile_map({"ITC1": 2.5, "SI04": 0.25}, scale="diverging", **WORDS, **REGION),
+    "tile map of groups": tile_map({"ITC1": "A", "SI04": "B"}, scale="categories", **WORDS, **REGION),
+    "tile map with links": tile_map(
+        {"ITC1": 1.0}, links=[("ITC1", "SI04", 3.0), ("ITC1", "PL11", 1.0)], **WORDS, **REGION
+    ),
+    "shape map": shape_map({"ITC1": 2.5, "SI04": 0.25, "FRK2": 1.0}, SHAPES, **WORDS, **REGION),
+    "matrix": matrix(
+        [[1.0, 0.0, 2.5], [0.9, 0.1, 2.0], [0.0, 3.0, 0.2], [0.0, 2.5, 0.0]],
+        rows=["one", "two", "three", "four"],
+        columns=["a" * 40, "a" * 41, "c"],
+        label="Quotient",
+        row_label="Region",
+        column_label="Activity",
+        **WORDS,
+    ),
+    "matrix around 1": matrix(
+        [[1.0, 0.5]], rows=["one"], columns=["a", "b"], label="Q", row_label="R", column_label="A",
+        scale="diverging", ordered=False, **WORDS,
+    ),
+    "network": network(
+        [("a", "b", 3.0), ("b", "c", 1.0)], names={"a": "Alpha"}, groups={"a": "1", "b": "1", "c": "2"},
+        node_label="Region", other_label="Other", weight_label="Projects", group_label="Community", **WORDS,
+    ),
+    "bars": bars([("wood", 2.5), ("steel", 1.0)], label="Quotient", item_label="Activity", **WORDS),
+    "intervals": intervals(
+        [("wood", 1.5, 2.5, 3.5)], label="Quotient", item_label="Activity", low_label="from", high_label="to",
+        middle=1.0, **WORDS,
+    ),
+    "intervals without a middle": intervals(
+        [("wood", 1.5, 2.5, 3.5)], label="Quotient", item_label="Activity", low_label="from", high_label="to", **WORDS
+    ),
+    "scatter": scatter(
+        [("wood", 20.0, 0.5), ("steel", 40.0, -1.5)], x_label="Density", y_label="Complexity", item_label="Activity",
+        written=1, **WORDS,
+    ),
+    "lines": lines(
+        [("ours", 300.0, 0.5), ("ours", 600.0, 2.0), ("theirs", 300.0, 1.0)], x_label="Regions", y_label="Seconds",
+        series_label="Who", logarithmic=True, **WORDS,
+    ),
+    "small multiples": small_multiples(
+        {"Piemonte": [("wood", 2.5)], "Tirol": [("wood", 1.5), ("steel", 0.5)]}, label="Quotient",
+        group_label="Region", item_label="Activity", **WORDS,
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("kind", CHARTS)
+def test_a_chart_is_drawn_with_its_words_and_always_alike(kind: str) -> None:
+    svg = to_svg(CHARTS[kind])
+    assert svg == to_svg(CHARTS[kind])
+    root = ElementTree.fromstring(svg)
+    assert root.tag.endswith("svg")
+    assert WORDS["title"] in "".join(root.itertext())
+
+
+@pytest.mark.parametrize("kind", CHARTS)
+def test_a_picture_holds_no_script_and_nothing_from_elsewhere(kind: str) -> None:
+    for part in ElementTree.fromstring(to_svg(CHARTS[kind])).iter():
+        assert part.tag.rpartition("}")[2] not in ("script", "foreignObject", "image", "use", "a")
+        assert not [name for name in part.attrib if name.startswith("on") or name.endswith("href")]
+
+
+@pytest.mark.parametrize("kind", CHARTS)
+def test_every_line_of_the_table_is_as_long_as_its_heading(kind: str) -> None:
+    chart = CHARTS[kind]
+    assert chart.rows
+    assert {len(row) for row in chart.rows} == {len(chart.columns)}
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_each_theme_has_its_ground_and_no_name_of_a_colour_is_left(theme) -> None:
+    svg = to_svg(CHARTS["tile map with links"], theme=theme)
+    assert look_of(theme).ground in svg
+    assert "look:" not in svg
+
+
+def test_an_unknown_theme_is_refused() -> None:
+    with pytest.raises(UnknownThemeError):
+        to_svg(CHARTS["bars"], theme="sepia")
+
+
+@pytest.mark.parametrize(
+    ("language", "written"), [("en", "0.2"), ("it", "0,2"), ("de", "0,2"), ("fr", "0,2"), ("sl", "0,2")]
+)
+def test_numbers_are_written_as_the_language_does(language, written: str) -> None:
+    assert f">{written}<" in to_svg(CHARTS["bars"], language=language)
+
+
+def test_pictures_of_other_kinds() -> None:
+    assert to_png(CHARTS["bars"]).startswith(b"\x89PNG")
+    assert to_pdf(CHARTS["bars"]).startswith(b"%PDF")
+
+
+def test_a_table_holds_what_was_told_and_nothing_of_elsewhere() -> None:
+    assert CHARTS["tile map"].rows == (("ITC1", "Piemonte", 2.5), ("SI04", "Zahodna Slovenija", 0.25))
+    assert CHARTS["shape map"].rows == CHARTS["tile map"].rows
+    assert CHARTS["network"].rows == (("Alpha", "b", 3.0), ("b", "c", 1.0))
+    assert CHARTS["small multiples"].rows[1:] == (("Tirol", "wood", 1.5), ("Tirol", "steel", 0.5))
+
+
+def test_a_matrix_brings_like_rows_together_and_keeps_long_names_apart() -> None:
+    chart = CHARTS["matrix"]
+    names = [row[0] for row in chart.rows]
+    assert {frozenset(names[:2]), frozenset(names[2:])} == {frozenset({"one", "two"}), frozenset({"three", "four"})}
+    assert len({cell["column"] for cell in chart.spec["data"]["values"]}) == 3
+
+
+def test_rows_that_do_not_differ_are_no_obstacle() -> None:
+    chart = matrix(
+        np.zeros((4, 3)), rows=list("abcd"), columns=list("xyz"), label="Q", row_label="R", column_label="A", **WORDS
+    )
+    assert len(chart.rows) == 4
+
+
+@pytest.mark.parametrize(
+    "draw",
+    [
+        lambda: tile_map({"PL11": 1.0}, **WORDS, **REGION),
+        lambda: shape_map({"FRK2": 1.0}, SHAPES, **WORDS, **REGION),
+        lambda: matrix(np.zeros((0, 0)), rows=[], columns=[], label="", row_label="", column_label="", **WORDS),
+        lambda: network(
+            [], names={}, groups={}, node_label="", other_label="", weight_label="", group_label="", **WORDS
+        ),
+        lambda: bars([], label="", item_label="", **WORDS),
+    ],
+)
+def test_nothing_to_draw_is_said(draw) -> None:
+    with pytest.raises(EmptyChartError):
+        draw()
