@@ -48,7 +48,7 @@ class UnknownActivityError(KeyError):
 
 @dataclass(frozen=True, slots=True)
 class Activity:
-    """One activity: its code, the code above it (empty at the top), labels, and what it belongs to where one can say."""
+    """One activity: its code, the code above it (empty at the top), labels, its sector and theme where one can say."""
 
     code: str
     parent: str
