@@ -16,6 +16,9 @@ COMMANDS = {
     "complexity": Later(FORMULAS, "complexity", "Complexity of regions and activities."),
     "complementarity": Later(FORMULAS, "complementarity", "What another region holds of what a region lacks."),
     "linkages": Later(SPREAD, "linkages", "What the regions that a region is linked with add to it."),
+    "aggregate": Later(
+        "cordata_cli.cooperation.aggregate", "aggregate", "Count rows of participations by region and activity."
+    ),
     "dispersion": Later(SPREAD, "dispersion", "Variety, concentration and inequality of regions and activities."),
 }
 

@@ -25,6 +25,7 @@ SENTENCES: dict[str, str] = {
     "unreadable": "The file cannot be read as a table: {detail}",
     "bad_parameter": "{value} is not possible for {name}.",
 }
+MISSING_COLUMN = "A column is missing that may be called: {missing}. The headings are {columns}."
 OF_SHAPES = {
     "row": "The row has {found} cells, the headings {expected}.",
     "array": "The tables do not belong together: {expected} was expected, {found} was found.",
@@ -54,6 +55,8 @@ def _wording(error: CooperationError) -> str:
     what = error.facts.get("what", "")
     if error.code == "shape_mismatch":
         return OF_SHAPES["row" if "line" in error.facts else "array"]
+    if error.code == "unknown_columns" and "missing" in error.facts:
+        return MISSING_COLUMN
     if error.code == "zero_total":
         return OF_ZEROS[what]
     if error.code == "degenerate":
