@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
+from cordata_web.cooperation.views.charts import chart
 from cordata_web.cooperation.views.compare import compare
 from cordata_web.cooperation.views.formulas import formulas
 from cordata_web.cooperation.views.links import link, overview, overview_csv
@@ -15,6 +16,7 @@ urlpatterns = [
     path("", overview, name="overview"),
     path("links.csv", overview_csv, name="overview_csv"),
     path("links/<str:region>/<str:other>/", link, name="link"),
+    path("charts/<slug:kind>.<slug:suffix>", chart, name="chart"),
     path("compare/", compare, name="compare"),
     path("formulas/", formulas, name="formulas"),
     path("regions/<str:code>/", region, name="region"),

@@ -5,12 +5,15 @@ from __future__ import annotations
 from typing import Any
 
 from django import template
+from django.template import Context
+from django.urls import reverse
 from django.utils.formats import number_format
 
 from cordata_web.cooperation.choices import MEASURES, Choices
 from cordata_web.cooperation.formulas import FORMULAS, formula_url
 from cordata_web.cooperation.messages import measure_name, unit_name
 from cordata_web.cooperation.sources import sources
+from cordata_web.ui.theme import theme_of
 
 register = template.Library()
 LARGEST_QUOTIENT = 6.0
@@ -64,6 +67,19 @@ def interval(low: float, value: float, high: float) -> dict[str, Any]:
         "at": ends[1],
         "width": round(ends[2] - ends[0], 1),
         "one": round(100 / LARGEST_QUOTIENT, 1),
+    }
+
+
+@register.inclusion_tag("cooperation/parts/figure.html", takes_context=True)
+def chart_figure(context: Context, kind: str, alt: str, choices: Choices, region: str = "") -> dict[str, Any]:
+    """A chart of the choices with its downloads; the table of the same figures belongs beside it."""
+    regions = (region,) if region else choices.regions
+    address = reverse("cooperation:chart", args=[kind, "svg"]).removesuffix(".svg")
+    return {
+        "address": address,
+        "query": choices.query(regions=regions),
+        "alt": alt,
+        "theme": theme_of(context["request"]),
     }
 
 

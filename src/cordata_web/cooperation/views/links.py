@@ -47,7 +47,6 @@ def overview(request: HttpRequest) -> HttpResponse:
         context["refusal"] = error_sentence(error)
     else:
         context["rows"] = [_row(link, choices) for link in found[:FIRST]]
-        context["counts"] = _counts(found[:FIRST])
         context["number"] = len(found)
     return render(request, "cooperation/overview.html", context)
 
@@ -110,12 +109,3 @@ def chosen_links(choices: Choices, *, within: bool) -> list[dict[str, Any]]:
 def _row(one: dict[str, Any], choices: Choices) -> dict[str, Any]:
     reasons = one["reasons"][:REASONS_SHOWN]
     return {**one, "sentences": [sentence_of(reason, choices.source.nomenclature) for reason in reasons]}
-
-
-def _counts(found: list[dict[str, Any]]) -> dict[str, int]:
-    """How many of the links each region is in, for the map."""
-    counts: dict[str, int] = {}
-    for one in found:
-        for code in (one["region"], one["other"]):
-            counts[code] = counts.get(code, 0) + 1
-    return counts

@@ -1,0 +1,149 @@
+"""The charts of the cooperation's pages: each from the choices of an address, so that the address reproduces it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from cordata.charts import Chart, intervals, matrix, scatter, tile_map
+from cordata.cooperation import CooperationError
+from cordata.kernel import load_regions
+from cordata_web.cooperation import results, showing
+from cordata_web.cooperation.activities import activity_name
+from cordata_web.cooperation.choices import Choices
+from cordata_web.cooperation.computations.links import FIRST, LINKS
+from cordata_web.cooperation.computations.specialisation import SPECIALISATION
+from cordata_web.directory import wording
+
+SHOWN = 15
+WRITTEN = 10
+
+
+class NoSuchChartError(LookupError):
+    """There is no chart of this kind, or it needs a region or an activity that the address does not name."""
+
+
+def chart_of(kind: str, choices: Choices, *, activity: str = "") -> Chart:
+    """The chart of a kind.
+
+    Raises
+    ------
+    NoSuchChartError, EmptyChartError, CooperationError
+        When it cannot be drawn.
+    """
+    if kind not in CHARTS:
+        raise NoSuchChartError(kind)
+    return CHARTS[kind](choices, activity)
+
+
+def _strengths(choices: Choices, _activity: str) -> Chart:
+    region = _region(choices)
+    rows = showing.strengths(showing.rows_of(results.compute(SPECIALISATION, choices.inputs()), region, choices))
+    return intervals(
+        [(row.name, row.low, row.quotient, row.high) for row in rows[:SHOWN]],
+        title=_("%(region)s: what it is specialised in") % {"region": wording.region_name(region)},
+        description=_("Location quotients with their intervals; the dashed line stands at 1, the average."),
+        label=_("Quotient"),
+        item_label=_("Activity"),
+        low_label=_("Lower end"),
+        high_label=_("Upper end"),
+        middle=1.0,
+    )
+
+
+def _reach(choices: Choices, _activity: str) -> Chart:
+    region = _region(choices)
+    rows = showing.rows_of(results.compute(SPECIALISATION, choices.inputs()), region, choices)
+    near = [row for row in showing.within_reach(rows) if row.complexity is not None]
+    return scatter(
+        [(row.name, row.density, row.complexity or 0.0) for row in near],
+        title=_("%(region)s: what lies within its reach") % {"region": wording.region_name(region)},
+        description=_(
+            "Activities in which the region is not specialised: the further right, the nearer to what it does; the "
+            "higher, the more complex. Top right is where to look first."
+        ),
+        x_label=_("Relatedness density"),
+        y_label=_("Complexity"),
+        item_label=_("Activity"),
+        written=WRITTEN,
+    )
+
+
+def _links(choices: Choices, _activity: str) -> Chart:
+    found = results.compute(LINKS, choices.inputs())
+    regions = load_regions()
+    abroad = [one for one in found if regions[one["region"]].country != regions[one["other"]].country]
+    if choices.regions:
+        abroad = [one for one in abroad if {one["region"], one["other"]} & set(choices.regions)]
+    first = abroad[:FIRST]
+    counts: dict[str, float] = {}
+    for one in first:
+        for code in (one["region"], one["other"]):
+            counts[code] = counts.get(code, 0) + 1
+    return tile_map(
+        counts,
+        links=[(one["region"], one["other"], one["potential"]) for one in first],
+        title=_("The links most worth making"),
+        description=_("Regions as tiles near their neighbours; lines join the regions of each link."),
+        label=_("Links of the region"),
+        region_label=_("Region"),
+        names=_names(),
+    )
+
+
+def _activity(choices: Choices, activity: str) -> Chart:
+    result = results.compute(SPECIALISATION, choices.inputs())
+    if activity not in result["activities"]:
+        raise NoSuchChartError(activity)
+    column = result["activities"].index(activity)
+    values = {region: result["quotients"][at][column] for at, region in enumerate(result["regions"])}
+    name = activity_name(choices.source.nomenclature, activity)
+    return tile_map(
+        values,
+        scale="diverging",
+        title=name,
+        description=_("Location quotients of an activity by region: above 1 the region is specialised in it."),
+        label=_("Quotient"),
+        region_label=_("Region"),
+        names=_names(),
+    )
+
+
+def _matrix(choices: Choices, _activity: str) -> Chart:
+    """Quotients of the chosen regions, or of all, up to 3: beyond it no reader sees a difference."""
+    result = results.compute(SPECIALISATION, choices.inputs())
+    wanted = [region for region in result["regions"] if not choices.regions or region in choices.regions]
+    rows = [result["quotients"][result["regions"].index(region)] for region in wanted]
+    return matrix(
+        [[min(value, 3.0) for value in row] for row in rows],
+        rows=[wording.region_name(region) for region in wanted],
+        columns=[activity_name(choices.source.nomenclature, one) for one in result["activities"]],
+        title=_("Regions by activities"),
+        description=_("Location quotients, drawn up to 3. Regions and activities that are alike stand together."),
+        label=_("Quotient"),
+        row_label=_("Region"),
+        column_label=_("Activity"),
+        scale="diverging",
+    )
+
+
+def _region(choices: Choices) -> str:
+    if not choices.regions:
+        raise NoSuchChartError("region")
+    return choices.regions[0]
+
+
+def _names() -> dict[str, str]:
+    return {code: wording.region_name(code) for code in load_regions()}
+
+
+CHARTS: dict[str, Callable[[Choices, str], Chart]] = {
+    "strengths": _strengths,
+    "reach": _reach,
+    "links": _links,
+    "activity": _activity,
+    "matrix": _matrix,
+}
+REFUSALS: tuple[Any, ...] = (CooperationError, NoSuchChartError)
