@@ -10,10 +10,12 @@ SENTENCES: dict[str, str] = {
     "unreadable": "The file cannot be read: {detail}",
     "unknown_table": "This is none of the expected tables; its columns begin with {columns}.",
     "missing_column": "No column is understood as {field}.",
+    "several_series": "Several series stand in the file; choose one {dimension} of {found}.",
     "missing_value": "The row lacks {field}.",
     "unknown_country": "No country is known by this name or code.",
     "outside_macro_region": "It lies outside the Alpine macro-region ({country}).",
     "place_unknown": "Nothing tells whether {town} ({country}) lies in the Alpine macro-region.",
+    "unknown_region": "No region is known by this name.",
     "twice": "The same name and country stand in line {first_line} already.",
     "broken_row": "The row cannot be read: {detail}",
     "bad_number": "This is not a number that {field} can have.",
@@ -38,6 +40,7 @@ SENTENCES: dict[str, str] = {
     "duplicate_column": "Two columns are called {column}.",
     "encoding_guessed": "The file is not UTF-8 and was read as {encoding}.",
     "other_sheets": "Only the first sheet was read, not {sheets}.",
+    "zeros_as_missing": "{zeros} zeros were taken as missing, for the file writes what it does not know as 0.",
     "unknown_project": "The table of projects lacks {project}.",
 }
 

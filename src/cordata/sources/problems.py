@@ -15,10 +15,12 @@ CODES: dict[str, tuple[Loss, tuple[str, ...]]] = {
     "unreadable": ("file", ("detail",)),
     "unknown_table": ("file", ("columns",)),
     "missing_column": ("file", ("field",)),
+    "several_series": ("file", ("dimension", "found")),
     "missing_value": ("row", ("field",)),
     "unknown_country": ("row", ()),
     "outside_macro_region": ("row", ("country",)),
     "place_unknown": ("row", ("town", "country")),
+    "unknown_region": ("row", ()),
     "twice": ("row", ("first_line",)),
     "broken_row": ("row", ("detail",)),
     "bad_number": ("value", ("field",)),
@@ -43,6 +45,7 @@ CODES: dict[str, tuple[Loss, tuple[str, ...]]] = {
     "duplicate_column": ("nothing", ("column",)),
     "encoding_guessed": ("nothing", ("encoding",)),
     "other_sheets": ("nothing", ("sheets",)),
+    "zeros_as_missing": ("nothing", ("zeros",)),
     "unknown_project": ("nothing", ("project",)),
 }
 """Every code that readers give: what is lost, and the names of its facts."""

@@ -59,12 +59,16 @@ def read_table(name: str, content: bytes) -> Table:
     return Table(name, table.columns, rows, tuple(table.problems))
 
 
-def open_table(name: str, content: bytes) -> OpenTable:
-    """The same, row by row, for tables that are too large to be held; where a fault ends them, a problem says so."""
+def open_table(name: str, content: bytes, *, delimiter: str = "", years_as_headings: bool = False) -> OpenTable:
+    """The same, row by row, for tables that are too large to be held; where a fault ends them, a problem says so.
+
+    ``delimiter`` is found out when it is empty; ``years_as_headings`` takes a first row of headings that are mostly
+    numbers for one, too.
+    """
     problems: list[Problem] = []
     if not content.strip():
         return OpenTable(name, (), iter(()), [Problem("empty_file", name)])
-    lines = _readable(name, content, problems)
+    lines = _readable(name, _lines(name, content, delimiter, problems), problems)
     heading_line, heading = next(lines, (0, []))
     while heading and not heading[-1]:
         heading.pop()
@@ -72,17 +76,17 @@ def open_table(name: str, content: bytes) -> OpenTable:
         if not problems or problems[-1].code != "unreadable":
             problems.append(Problem("empty_file", name))
         return OpenTable(name, (), iter(()), problems)
-    if not _is_heading(heading):
+    if not years_as_headings and not _is_heading(heading):
         problems.append(Problem("no_header", name, heading_line, value="; ".join(heading)[:200]))
         return OpenTable(name, (), iter(()), problems)
     columns = _unique(name, heading_line, heading, problems)
     return OpenTable(name, columns, _rows(name, lines, columns, problems), problems)
 
 
-def _readable(name: str, content: bytes, problems: list[Problem]) -> Iterator[tuple[int, list[str]]]:
+def _readable(name: str, lines: Iterable[NumberedCells], problems: list[Problem]) -> Iterator[tuple[int, list[str]]]:
     """The lines that hold anything, their cells trimmed, up to what cannot be read."""
     try:
-        for line, cells in _lines(name, content, problems):
+        for line, cells in lines:
             trimmed = [cell.strip() for cell in cells]
             if any(trimmed):
                 yield line, trimmed
@@ -90,13 +94,14 @@ def _readable(name: str, content: bytes, problems: list[Problem]) -> Iterator[tu
         problems.append(Problem("unreadable", name, facts={"detail": str(error)}))
 
 
-def _lines(name: str, content: bytes, problems: list[Problem]) -> Iterator[NumberedCells]:
+def _lines(name: str, content: bytes, delimiter: str, problems: list[Problem]) -> Iterator[NumberedCells]:
     if content.startswith(SPREADSHEET_MARKS):
         lines, other_sheets = read_sheet(content)
         if other_sheets:
             problems.append(Problem("other_sheets", name, facts={"sheets": list(other_sheets)}))
-        return lines
-    return _delimited(content, *_encoding(name, content, problems))
+        yield from lines
+    else:
+        yield from _delimited(content, delimiter, *_encoding(name, content, problems))
 
 
 def _encoding(name: str, content: bytes, problems: list[Problem]) -> tuple[str, str]:
@@ -111,10 +116,10 @@ def _encoding(name: str, content: bytes, problems: list[Problem]) -> tuple[str, 
     return "utf-8-sig", "strict"
 
 
-def _delimited(content: bytes, encoding: str, errors: str) -> Iterator[NumberedCells]:
+def _delimited(content: bytes, delimiter: str, encoding: str, errors: str) -> Iterator[NumberedCells]:
     csv.field_size_limit(LONGEST_CELL)
     heading = next((line for line in _text(content, encoding, errors) if line.strip()), "")
-    reader = csv.reader(_text(content, encoding, errors), delimiter=_delimiter(heading))
+    reader = csv.reader(_text(content, encoding, errors), delimiter=delimiter or _delimiter(heading))
     begin = 1
     for cells in reader:
         yield begin, cells

@@ -59,10 +59,12 @@ FAULTS: dict[str, Promise] = {
     "unreadable": gettext_lazy("The file cannot be read. Please save it as CSV, XLSX or ODS and send it again."),
     "unknown_table": gettext_lazy("This is none of the expected tables."),
     "missing_column": gettext_lazy("No column is chosen for this: %(field)s."),
+    "several_series": gettext_lazy("Several series stand in the file; choose one (%(dimension)s): %(found)s."),
     "missing_value": gettext_lazy("This is missing: %(field)s."),
     "unknown_country": gettext_lazy("No country is known by this name or code."),
     "outside_macro_region": gettext_lazy("It lies outside the Alpine macro-region."),
     "place_unknown": gettext_lazy("Nothing tells whether it lies in the Alpine macro-region."),
+    "unknown_region": gettext_lazy("No region is known by this name."),
     "twice": gettext_lazy("The same name and country stand in line %(first_line)s already."),
     "same_member_twice": gettext_lazy("Line %(first_line)s means the same organisation of the directory."),
     "cluster_not_made": gettext_lazy(
@@ -91,6 +93,7 @@ FAULTS: dict[str, Promise] = {
     "duplicate_column": gettext_lazy("Two columns are called %(column)s."),
     "encoding_guessed": gettext_lazy("The file is not in UTF-8; please check the accented letters."),
     "other_sheets": gettext_lazy("Only the first sheet was read."),
+    "zeros_as_missing": gettext_lazy("Zeros were taken as missing: %(zeros)s."),
     "unknown_project": gettext_lazy("The table of projects does not have this one."),
 }
 """By the codes of the readers, of files that cannot be used, and of the import's own; a test demands one for each."""
