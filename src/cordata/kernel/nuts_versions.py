@@ -91,11 +91,12 @@ def convert(code: str, from_version: NutsVersion, to_version: NutsVersion) -> Co
         return Refused("unknown")
     start, end = NUTS_VERSIONS.index(from_version), NUTS_VERSIONS.index(to_version)
     step = 1 if start <= end else -1
-    here: Converted | Refused = Converted(code)
+    here = Converted(code)
     for place in range(start, end, step):
-        here = _stepped(here, NUTS_VERSIONS[place], NUTS_VERSIONS[place + step], forwards=step > 0)
-        if isinstance(here, Refused):
-            return here
+        there = _stepped(here, NUTS_VERSIONS[place], NUTS_VERSIONS[place + step], forwards=step > 0)
+        if isinstance(there, Refused):
+            return there
+        here = there
     return here
 
 

@@ -119,7 +119,7 @@ def _read_sdmx_csv(name: str, content: bytes, series: Series) -> Reading[Figure]
     names = {column: _dimension(column) for column in table.columns}
     lacking = {REGION, PERIOD, SDMX_VALUE} - set(names.values())
     if lacking:
-        table.problems += [Problem("missing_column", name, facts={"field": one}) for one in sorted(lacking)]
+        table.problems.extend(Problem("missing_column", name, facts={"field": one}) for one in sorted(lacking))
         return Reading((), tuple(table.problems))
     observations = [_sdmx_observation(row.line, {names[column]: cell for column, cell in row.cells.items()})
                     for row in table.rows]  # fmt: skip

@@ -17,6 +17,15 @@ def read_sheet(content: bytes) -> tuple[Iterator[tuple[int, Sequence[str]]], tup
     ValueError
         When the file cannot be read as a spreadsheet.
     """
+    sheets = read_sheets(content)
+    filled = [name for name, rows in sheets.items() if any(cell != "" for row in rows for cell in row)]
+    if not filled:
+        return iter(()), ()
+    return enumerate(sheets[filled[0]], start=1), tuple(filled[1:])
+
+
+def read_sheets(content: bytes) -> dict[str, list[list[str]]]:
+    """The rows of every sheet by its name, from the first row on; raises ValueError like ``read_sheet``."""
     from python_calamine import CalamineError, CalamineWorkbook  # a compiled reader that most runs never need
 
     try:
@@ -24,12 +33,7 @@ def read_sheet(content: bytes) -> tuple[Iterator[tuple[int, Sequence[str]]], tup
         sheets = {name: book.get_sheet_by_name(name).to_python(skip_empty_area=False) for name in book.sheet_names}
     except CalamineError as error:
         raise ValueError(str(error)) from error
-    filled = [name for name, rows in sheets.items() if any(cell != "" for row in rows for cell in row)]
-    if not filled:
-        return iter(()), ()
-    rows = sheets[filled[0]]
-    lines = ((number, [_text(cell) for cell in row]) for number, row in enumerate(rows, start=1))
-    return lines, tuple(filled[1:])
+    return {name: [[_text(cell) for cell in row] for row in rows] for name, rows in sheets.items()}
 
 
 def _text(cell: object) -> str:
