@@ -127,3 +127,9 @@ class BadParameterError(CooperationError):
     """An argument outside its range; ``name`` and ``value`` tell it."""
 
     code = "bad_parameter"
+
+
+class EmptySideError(CooperationError):
+    """A split with nothing before it, or nothing from it on; ``side`` tells which, ``split`` the day."""
+
+    code = "empty_side"
