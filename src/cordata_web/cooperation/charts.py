@@ -7,7 +7,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from cordata.charts import Chart, intervals, matrix, scatter, tile_map
+from cordata.charts import Chart, intervals, matrix, scatter, small_multiples, tile_map
 from cordata.cooperation import CooperationError
 from cordata.kernel import load_regions
 from cordata_web.cooperation import results, showing
@@ -18,7 +18,9 @@ from cordata_web.cooperation.computations.specialisation import SPECIALISATION
 from cordata_web.directory import wording
 
 SHOWN = 15
-WRITTEN = 10
+STRONGEST = 5
+LARGEST = 6.0
+WRITTEN = 6
 
 
 class NoSuchChartError(LookupError):
@@ -125,7 +127,26 @@ def _matrix(choices: Choices, _activity: str) -> Chart:
         label=_("Quotient"),
         row_label=_("Region"),
         column_label=_("Activity"),
-        scale="diverging",
+    )
+
+
+def _strongest(choices: Choices, _activity: str) -> Chart:
+    """The strongest activities of each chosen region, side by side."""
+    result = results.compute(SPECIALISATION, choices.inputs())
+    told = {
+        wording.region_name(region): [
+            (row.name, min(row.quotient, LARGEST))
+            for row in showing.strengths(showing.rows_of(result, region, choices))[:STRONGEST]
+        ]
+        for region in choices.regions
+    }
+    return small_multiples(
+        {region: rows for region, rows in told.items() if rows},
+        title=_("What each region is strongest in"),
+        description=_("Location quotients of the activities in which each region is most surely specialised."),
+        label=_("Quotient"),
+        group_label=_("Region"),
+        item_label=_("Activity"),
     )
 
 
@@ -145,5 +166,6 @@ CHARTS: dict[str, Callable[[Choices, str], Chart]] = {
     "links": _links,
     "activity": _activity,
     "matrix": _matrix,
+    "strongest": _strongest,
 }
 REFUSALS: tuple[Any, ...] = (CooperationError, NoSuchChartError)

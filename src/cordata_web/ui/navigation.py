@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 ENTRIES = (
@@ -15,7 +15,7 @@ ENTRIES = (
     (_("Clusters"), "directory:profiles", "kind=cluster"),
     (_("Organisations"), "directory:profiles", ""),
     (_("Regions"), "directory:regions", ""),
-    (_("Concepts"), "directory:concepts", ""),
+    (pgettext_lazy("main navigation", "Cooperation"), "cooperation:overview", ""),
 )
 
 

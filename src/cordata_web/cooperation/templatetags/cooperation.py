@@ -25,6 +25,12 @@ def decimal(value: float | None, places: int = 1) -> str:
     return "–" if value is None else number_format(value, places, use_l10n=True)
 
 
+@register.filter
+def amount(value: float) -> str:
+    """A count without places, anything else with one, as the reader writes numbers."""
+    return number_format(value, 0 if float(value).is_integer() else 1, use_l10n=True, force_grouping=True)
+
+
 @register.simple_tag
 def formula(key: str) -> str:
     """The address of a formula."""
