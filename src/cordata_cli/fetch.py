@@ -2,33 +2,26 @@
 
 from __future__ import annotations
 
-import hashlib
-import http.client
-import urllib.error
-import urllib.request
 from pathlib import Path
-from urllib.parse import urlsplit
 
 import click
 
-from cordata import __version__
+from cordata_cli.downloads import FetchError, check, download
 from cordata_cli.exits import EXPLAINED, NOT_DONE
-from cordata_cli.screen import Step, progress, tell
+from cordata_cli.fetch_published import COMMANDS
+from cordata_cli.screen import progress, tell
 
 MODEL = "intfloat/multilingual-e5-small"
 MODEL_ADDRESS = f"https://huggingface.co/{MODEL}/resolve/main/onnx/model.onnx"
 TOKENIZER_ADDRESS = f"https://huggingface.co/{MODEL}/resolve/main/onnx/tokenizer.json"
-CHUNK = 1 << 20
-PATIENCE_SECONDS = 60
-
-
-class FetchError(Exception):
-    """A file could not be fetched; the message says which and why."""
 
 
 @click.group(epilog=EXPLAINED)
 def fetch() -> None:
-    """Bring published files from the network."""
+    """Bring published files from the network: data of others, with its terms, or the language model.
+
+    What is there already is used; see `cordata fetch list`.
+    """
 
 
 @fetch.command(epilog=EXPLAINED)
@@ -67,63 +60,14 @@ def model(
     (folder / "name.txt").write_text(MODEL.rpartition("/")[2] + "\n", "utf-8")  # as the engine was fitted for it
 
 
-def download(
-    address: str, target: Path, *, sha256: str | None = None, size: int | None = None, step: Step | None = None
-) -> None:
-    """Fetch one file, whole or not at all.
-
-    Raises
-    ------
-    FetchError
-        When the address cannot be reached or answers with an error, the connection breaks off, or size or SHA-256
-        are not the expected ones.
-    """
-    if urlsplit(address).scheme not in ("http", "https"):
-        raise FetchError(f"{address}: only http and https addresses are fetched.")
-    partial = target.with_name(f"{target.name}.partial")
-    try:
-        _copy(address, partial, step)
-        _check(partial, address, sha256, size)
-        partial.replace(target)
-    except urllib.error.HTTPError as error:
-        raise FetchError(f"{address} answered {error.code} {error.reason}.") from error
-    except urllib.error.URLError as error:
-        raise FetchError(f"{address} cannot be reached: {error.reason}. Is this machine offline?") from error
-    except (OSError, http.client.HTTPException) as error:
-        raise FetchError(f"{address} broke off: {error}.") from error
-    finally:
-        partial.unlink(missing_ok=True)
-
-
-def _copy(address: str, partial: Path, step: Step | None) -> None:
-    request = urllib.request.Request(address, headers={"User-Agent": f"cordata/{__version__}"})  # noqa: S310 - checked
-    with urllib.request.urlopen(request, timeout=PATIENCE_SECONDS) as answer, partial.open("wb") as file:  # noqa: S310
-        told = int(answer.headers.get("Content-Length") or 0)
-        done = 0
-        while chunk := answer.read(CHUNK):
-            file.write(chunk)
-            done += len(chunk)
-            if step is not None:
-                step(done, max(told, done))
-    if told and done != told:
-        raise FetchError(f"{address} broke off after {done} of {told} bytes.")
-
-
-def _check(file: Path, address: str, sha256: str | None, size: int | None) -> None:
-    found = file.stat().st_size
-    if size is not None and found != size:
-        raise FetchError(f"{address} has {found} bytes, not {size}.")
-    if sha256 is not None:
-        with file.open("rb") as content:
-            digest = hashlib.file_digest(content, "sha256").hexdigest()
-        if digest != sha256.strip().lower():
-            raise FetchError(f"{address} has the SHA-256 {digest}, not {sha256}.")
-
-
 def _checked(target: Path, sha256: str | None, size: int | None) -> None:
     """Leave the command when a file that is there already is not the expected one."""
     try:
-        _check(target, str(target), sha256, size)
+        check(target, str(target), sha256, size)
     except FetchError as error:
         tell(f"{error} Fetch it anew with --again.")
         raise SystemExit(NOT_DONE) from error
+
+
+for _command in COMMANDS:
+    fetch.add_command(_command)

@@ -18,7 +18,7 @@ COMMANDS = {
     ),
     "network": Later("cordata_cli.network", "network", "Work on a site: members, opportunities, background work."),
     "load": Later("cordata_cli.load", "load", "Read outside tables (CORDIS, clusters, members, universities)."),
-    "fetch": Later("cordata_cli.fetch", "fetch", "Bring a published language model from the network."),
+    "fetch": Later("cordata_cli.fetch", "fetch", "Bring published data, or the language model, from the network."),
 }
 
 
