@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from types import TracebackType
 
-from cordata.cooperation.aggregation.engine import PARQUET, Row, quoted, titles_of
+from cordata.cooperation.aggregation.engine import PARQUET, Row, first_line, quoted, titles_of
 from cordata.cooperation.errors import UnreadableError
 
 AT_ONCE = 10_000
@@ -56,7 +56,7 @@ class DuckEngine:
             self._connection.execute(f"CREATE OR REPLACE TEMPORARY VIEW {name} AS SELECT * FROM {_source(path)}")
             described = self._connection.execute(f"SELECT * FROM {name} LIMIT 0").description
         except (self._refused, OSError, UnicodeDecodeError) as error:
-            raise UnreadableError(file=path.name, detail=_first_line(error)) from error
+            raise UnreadableError(file=path.name, detail=first_line(error)) from error
         return tuple(column[0] for column in described or ())
 
     def view(self, name: str, statement: str) -> None:
@@ -68,7 +68,7 @@ class DuckEngine:
         try:
             self._connection.execute(f"CREATE OR REPLACE TEMPORARY TABLE {name} AS {statement}")
         except self._refused as error:
-            raise UnreadableError(detail=_first_line(error)) from error
+            raise UnreadableError(detail=first_line(error)) from error
 
     def rows(self, statement: str) -> Iterator[Row]:
         """As `Engine.rows`."""
@@ -77,7 +77,7 @@ class DuckEngine:
             while rows := found.fetchmany(AT_ONCE):
                 yield from rows
         except self._refused as error:
-            raise UnreadableError(detail=_first_line(error)) from error
+            raise UnreadableError(detail=first_line(error)) from error
 
 
 def _source(path: Path) -> str:
@@ -86,7 +86,3 @@ def _source(path: Path) -> str:
     delimiter, _titles = titles_of(path)
     options = f"delim = {quoted(delimiter)}, header = true, all_varchar = true, quote = '\"', escape = '\"'"
     return f"read_csv({quoted(path)}, {options})"
-
-
-def _first_line(error: Exception) -> str:
-    return str(error).strip().splitlines()[0]

@@ -86,3 +86,8 @@ def quoted(value: str | Path) -> str:
     "'L''Aquila'"
     """
     return "'" + str(value).replace("'", "''") + "'"
+
+
+def first_line(error: Exception) -> str:
+    """What an engine says is wrong, without its inner ways."""
+    return str(error).strip().partition("\n")[0]

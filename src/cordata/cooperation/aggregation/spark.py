@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from cordata.cooperation.aggregation.engine import PARQUET, Row, titles_of
+from cordata.cooperation.aggregation.engine import PARQUET, Row, first_line, titles_of
 from cordata.cooperation.errors import UnreadableError
 
 
@@ -21,9 +21,10 @@ class SparkEngine:
     """
 
     def __init__(self, session: Any) -> None:
+        from py4j.protocol import Py4JError
         from pyspark.errors import PySparkException
 
-        self._refused = PySparkException
+        self._refused = PySparkException, Py4JError
         self._session = session
         self._kept: set[str] = set()
 
@@ -32,7 +33,7 @@ class SparkEngine:
         try:
             table = self._table(path)
         except (self._refused, OSError, UnicodeDecodeError) as error:
-            raise UnreadableError(file=path.name, detail=str(error)) from error
+            raise UnreadableError(file=path.name, detail=first_line(error)) from error
         table.createOrReplaceTempView(name)
         return tuple(table.columns)
 
@@ -51,10 +52,10 @@ class SparkEngine:
     def rows(self, statement: str) -> Iterator[Row]:
         """As `Engine.rows`."""
         try:
-            for row in self._session.sql(statement).toLocalIterator():
-                yield tuple(row)
+            found = self._session.sql(statement).collect()  # small: counts, not rows of participations
         except self._refused as error:
-            raise UnreadableError(detail=str(error)) from error
+            raise UnreadableError(detail=first_line(error)) from error
+        yield from map(tuple, found)
 
     def _table(self, path: Path) -> Any:
         if path.suffix.lower() == PARQUET:
