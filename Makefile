@@ -3,10 +3,10 @@ PYTHON ?= python3
 PORT ?= 8000
 MANAGE = .venv/bin/python -m cordata_web
 
-.PHONY: help demo serve test lint bench survival requirements messages screenshots engine
+.PHONY: help demo serve test test-spark lint bench survival requirements messages screenshots engine
 
 help: ## What this file can do
-	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 16
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 16
 
 .PHONY: install install-test
 install:
@@ -20,11 +20,14 @@ demo: install ## Set all up (packages, database, sample network, search index) a
 serve: install ## Serve the site as it is
 	@$(MANAGE) demo --port $(PORT) --no-load
 
-test: install-test ## Set up and run all tests, on SQLite and PostgreSQL
+test: install-test ## Set up and run all tests, on SQLite, PostgreSQL and Spark
 	@sh scripts/test.sh
 
 quick: install-test ## Run the tests that need neither a browser nor PostgreSQL
-	@.venv/bin/python -m pytest -n auto --dist loadgroup -m "not browser"
+	@.venv/bin/python -m pytest -n auto --dist loadgroup -m "not browser and not spark"
+
+test-spark: ## Run the tests of aggregation on Spark only (installs Java and pyspark)
+	@sh scripts/test_spark.sh $(PYTHON)
 
 lint: install-test ## Format, lint, types, import contracts
 	@sh scripts/lint.sh

@@ -1,6 +1,6 @@
 #!/bin/sh
-# Lint and all tests on both databases, browser journeys included. Installs a browser and PostgreSQL with apt where they
-# are missing and we may.
+# Lint and all tests on both databases and on Spark, browser journeys included. Installs a browser, PostgreSQL and Java
+# with apt where they are missing and we may.
 set -eu
 cd "$(dirname "$0")/.."
 say() { printf '\033[36m==>\033[0m %s\n' "$*"; }
@@ -24,8 +24,9 @@ pytest=".venv/bin/python -m pytest -n auto --dist loadgroup"
 unset DATABASE_URL
 failed=""
 say "Tests on SQLite"
-$pytest --cov --cov-report=term:skip-covered "$@" || failed="$failed SQLite"
+$pytest -m "not spark" --cov --cov-report=term:skip-covered "$@" || failed="$failed SQLite"
 say "Tests that touch the database, on PostgreSQL"
-sh scripts/postgres.sh $pytest --database-only -m "not browser" "$@" || failed="$failed PostgreSQL"
+sh scripts/postgres.sh $pytest --database-only -m "not browser and not spark" "$@" || failed="$failed PostgreSQL"
+sh scripts/test_spark.sh .venv/bin/python || failed="$failed Spark"
 [ -z "$failed" ] || { echo "Tests failed on:$failed" >&2; exit 1; }
-say "All passed, on both databases"
+say "All passed, on both databases and on Spark"

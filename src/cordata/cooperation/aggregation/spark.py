@@ -32,7 +32,7 @@ class SparkEngine:
         """As `Engine.offer`."""
         try:
             table = self._table(path)
-        except (self._refused, OSError, UnicodeDecodeError) as error:
+        except (*self._refused, OSError, UnicodeDecodeError) as error:
             raise UnreadableError(file=path.name, detail=first_line(error)) from error
         table.createOrReplaceTempView(name)
         return tuple(table.columns)
