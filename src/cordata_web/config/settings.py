@@ -76,6 +76,7 @@ INSTALLED_APPS = [
     "cordata_web.directory",
     "cordata_web.exchange",
     "cordata_web.cooperation",
+    "cordata_web.funding",
     "cordata_web.privacy",
     "cordata_web.desk",
     "allauth",

@@ -22,6 +22,7 @@ urlpatterns = [
         path("", include("cordata_web.privacy.urls")),
         path("", include("cordata_web.exchange.urls")),
         path("cooperation/", include("cordata_web.cooperation.urls")),
+        path("financing/", include("cordata_web.funding.urls")),
         path("", include("cordata_web.directory.urls")),
         path("", include("cordata_web.ui.urls")),
         path("", include("cordata_web.people.urls")),

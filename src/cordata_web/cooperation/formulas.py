@@ -145,6 +145,26 @@ FORMULAS: tuple[Formula, ...] = (
         "x* ~ Poisson(x)",
         "Goldstein and Spiegelhalter (1996), Journal of the Royal Statistical Society A 159",
     ),
+    Formula(
+        "likeness",
+        _("Likeness of two mixes of instruments"),
+        _(
+            "The kinds of instrument that both regions have, divided by those that either has; a kind is a form with a "
+            "purpose."
+        ),
+        "J = |A ∩ B| / |A ∪ B|",
+        "Jaccard (1912), The New Phytologist 11",
+    ),
+    Formula(
+        "joint-call",
+        _("Fit of two instruments for a joint call"),
+        _(
+            "The mean of five parts from 0 to 1: applicants in common, rates alike, durations alike, both open, a "
+            "border in common. What is not known counts as half."
+        ),
+        "f = (a + r + d + o + b) / 5",
+        "Ours; the parts count alike for want of reasons to prefer one",
+    ),
 )
 
 

@@ -19,7 +19,8 @@ from web import cast
 FORBIDDEN = {403, 404, 405}
 PUBLIC = {
     *("sitemap", "directory:region", "directory:sector", "directory:concept", "exchange:opportunity_new"),
-    *("cooperation:source", "cooperation:source_csv"),
+    *("cooperation:source", "cooperation:source_csv", "cooperation:region", "cooperation:link", "cooperation:chart"),
+    "funding:instrument",
 }
 """What names no object of anybody."""
 SIGNED = {"mail_stop", "exchange:renew", "people:invitation"}
