@@ -31,7 +31,7 @@ def plain(package: str) -> str:
     return re.sub(r"[-_.]+", "-", package).lower()
 
 
-@pytest.mark.parametrize("name", ["run", "test"])
+@pytest.mark.parametrize("name", ["run", "test", "spark"])
 def test_every_pinned_package_has_a_hash(name: str) -> None:
     text = (ROOT / f"requirements/{name}.txt").read_text("utf-8")
     blocks = re.split(r"\n(?=[a-zA-Z0-9])", text)
@@ -40,7 +40,7 @@ def test_every_pinned_package_has_a_hash(name: str) -> None:
     assert len(PINNED.findall(text)) > 20
 
 
-@pytest.mark.parametrize("name", ["run", "test"])
+@pytest.mark.parametrize("name", ["run", "test", "spark"])
 def test_requirements_name_no_address(name: str) -> None:
     text = (ROOT / f"requirements/{name}.txt").read_text("utf-8")
     assert "://" not in text
@@ -50,14 +50,17 @@ def test_requirements_name_no_address(name: str) -> None:
 def test_every_dependency_is_pinned() -> None:
     wanted = {plain(re.match(r"[A-Za-z0-9._-]+", line)[0]) for line in project()["dependencies"]}  # type: ignore[index]
     extras = [line for lines in project()["optional-dependencies"].values() for line in lines]
+    with_spark = set(pinned("spark"))
     for_tests = {plain(re.match(r"[A-Za-z0-9._-]+", line)[0]) for line in extras}  # type: ignore[index]
     assert wanted <= set(pinned("run"))
-    assert wanted | for_tests <= set(pinned("test"))
+    assert wanted | for_tests <= with_spark
+    assert with_spark - set(pinned("test")) == {"pyspark", "py4j"}
 
 
 def test_tests_run_with_the_packages_that_users_get() -> None:
-    run, test = pinned("run"), pinned("test")
+    run, test, spark = pinned("run"), pinned("test"), pinned("spark")
     assert {name: versions for name, versions in run.items() if test.get(name) != versions} == {}
+    assert {name: versions for name, versions in test.items() if spark.get(name) != versions} == {}
 
 
 def test_the_version_is_told_once() -> None:
