@@ -79,6 +79,24 @@ def test_what_is_not_known_is_reported_once_where_it_stands(reading):
     ]
 
 
+def test_tables_of_topics_are_passed_over_and_fields_without_codes_tell_nothing():
+    extra = {
+        "topics.csv": b"projectID;topic;title\n1;T-1;x\n",
+        "euroSciVoc.csv": b"projectID;euroSciVocPath\n1;/natural sciences\n",
+        "project.csv": b"id;title;startDate\n;No number;2020-01-01\n1;One;31.02.2020\n",
+        "organization.csv": b"projectID;organisationID;name;country;startDate;organizationURL\n"
+        b"1;900000001;Alfa;AT;2020-01-31;none\n",
+    }
+    reading = read_participations(extra)
+    assert [(one.start, one.activities) for one in reading.records] == [(date(2020, 1, 31), ())]
+    assert [(problem.code, problem.column) for problem in reading.problems] == [
+        ("missing_value", "id"),
+        ("bad_date", "startDate"),
+        ("bad_website", "organizationURL"),
+        ("region_unknown", "city"),
+    ]
+
+
 def test_a_second_row_tells_the_region_that_the_first_lacks():
     rows = b"projectID,organisationID,name,country,startDate,nuts2\n1,900000002,B,ES,2020-01-31,\n"
     rows += b"1,900000002,B,ES,2020-01-31,ES30\n"

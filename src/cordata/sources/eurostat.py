@@ -22,7 +22,7 @@ from cordata.sources.problems import Problem, Reading
 from cordata.sources.tables import OpenTable, open_table
 
 TIME_NAMES = frozenset({"time", "time_period"})
-CELL = re.compile(r"(?P<value>[^ a-z]*(?: [AP]M)?)\s*(?P<flags>[a-z]*)")
+CELL = re.compile(r"(?P<value>[^ a-z]*(?: [AP]M)?)\s*(?P<flags>[bcdefinprsuz]{0,5})")
 YEAR_HEADING = re.compile(r"[a-z]?(?P<year>(?:19|20)\d{2})")
 SDMX_VALUE, SDMX_FLAGS = "obs_value", ("obs_flag", "conf_status")
 NOT_DIMENSIONS = frozenset({"dataflow", "last update", SDMX_VALUE, *SDMX_FLAGS})

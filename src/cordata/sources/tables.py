@@ -49,7 +49,7 @@ def read_table(name: str, content: bytes) -> Table:
     Short rows are filled with empty cells, long rows cut, and both are reported; empty rows are left out. A file
     without rows or without headings gives an empty table with a problem that says so.
 
-    >>> read_table("a.csv", b"name;town\nAlpha;Graz\n").rows[0]
+    >>> read_table("a.csv", b"name;town\\nAlpha;Graz\\n").rows[0]
     Row(line=2, cells={'name': 'Alpha', 'town': 'Graz'})
     """
     table = open_table(name, content)
