@@ -19,6 +19,12 @@ COMMANDS = {
     "aggregate": Later(
         "cordata_cli.cooperation.aggregate", "aggregate", "Count rows of participations by region and activity."
     ),
+    "potential": Later(
+        "cordata_cli.cooperation.potential", "potential", "The links between regions most worth making."
+    ),
+    "backtest": Later(
+        "cordata_cli.cooperation.backtest", "command", "Whether the potential foretells the links that came."
+    ),
     "dispersion": Later(SPREAD, "dispersion", "Variety, concentration and inequality of regions and activities."),
 }
 

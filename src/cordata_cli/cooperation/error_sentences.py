@@ -21,6 +21,7 @@ SENTENCES: dict[str, str] = {
     "duplicate_label": "The name {label} is used twice.",
     "unknown_label": "The table does not know {label}.",
     "empty_table": "The table holds no region or no activity.",
+    "empty_side": "No project begins {side} {split}, so there is nothing to compare.",
     "unknown_columns": ("The headings must hold region, activity and value, or begin with id; they are {columns}."),
     "unreadable": "The file cannot be read as a table: {detail}",
     "bad_parameter": "{value} is not possible for {name}.",

@@ -16,7 +16,6 @@ ENTRIES = (
     (_("Organisations"), "directory:profiles", ""),
     (_("Regions"), "directory:regions", ""),
     (pgettext_lazy("main navigation", "Cooperation"), "cooperation:overview", ""),
-    (pgettext_lazy("main navigation", "Financing"), "funding:instruments", ""),
 )
 
 

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
 from scipy import sparse
 
 from cordata.cooperation.backtest.baselines import Places, adamic_adar, text
-from cordata.cooperation.backtest.geography import Geography, gravity
+from cordata.cooperation.backtest.geography import Attraction, Geography, attraction_of, expected_by, geography_of
 from cordata.cooperation.backtest.network import Network
+from cordata.cooperation.link_reasons import Where
 from cordata.cooperation.participations import Sparse
 from cordata.cooperation.tables import FloatArray
 
@@ -26,6 +28,7 @@ class Evidence:
 
     network: Network
     geography: Geography
+    attraction: Attraction
 
     def parts(self, queries: Places) -> list[FloatArray]:
         """The parts in the order of ``PARTS``, each of shape (Q, N).
@@ -40,7 +43,7 @@ class Evidence:
         rows = np.ones((len(queries), 1))
         near = text(network, queries)
         return [
-            gravity(network, queries, self.geography),
+            expected_by(self.attraction, queries),
             rows * np.log1p(network.degrees),
             rows * np.log1p(_recent(network)),
             near,
@@ -50,6 +53,12 @@ class Evidence:
             affinity(network.countries, network.links, queries),
             complementarity(network.activities, queries),
         ]
+
+
+def evidence_of(network: Network, where: Mapping[str, Where]) -> Evidence:
+    """The evidence of a network; ``where`` has the centres of the regions that are known."""
+    geography = geography_of(network, where)
+    return Evidence(network, geography, attraction_of(network, geography))
 
 
 def random_walk(network: Network, queries: Places) -> FloatArray:

@@ -60,15 +60,29 @@ def nearness(queries: Places, geography: Geography) -> FloatArray:
     return -geography.between(geography.km, queries)
 
 
-def gravity(network: Network, queries: Places, geography: Geography, sizes: FloatArray | None = None) -> FloatArray:
-    """Logarithm of the expected joint projects by size, distance, country, border and language.
+@dataclass(frozen=True, slots=True, eq=False)
+class Attraction:
+    """A gravity model of the nodes: the logarithms of their sizes, and the coefficients of what lies between."""
+
+    geography: Geography
+    logs: FloatArray
+    coefficients: Mapping[str, float]
+
+
+def attraction_of(network: Network, geography: Geography, sizes: FloatArray | None = None) -> Attraction:
+    """The gravity model of joint projects by size, distance, country, border and language.
 
     Poisson, fitted on the joint projects that are known (Hoekman, Frenken and van Oort 2009; see `fit_gravity`).
-    ``sizes`` are the logarithms of one and the number of projects, unless given otherwise. Where nothing can be
+    ``sizes`` are the numbers of projects, unless given otherwise; one is added to each. Where nothing can be
     fitted, size and distance count as in Newton's law.
     """
-    logs = np.log1p(network.project_counts) if sizes is None else sizes
-    coefficients = _fitted(network, geography, logs)
+    logs = np.log1p(network.project_counts if sizes is None else sizes)
+    return Attraction(geography, logs, _fitted(network, geography, logs))
+
+
+def expected_by(attraction: Attraction, queries: Places) -> FloatArray:
+    """Logarithm of the joint projects that a gravity model lets expect, shape (Q, N)."""
+    geography, logs, coefficients = attraction.geography, attraction.logs, attraction.coefficients
     constant = coefficients.get("constant", 0.0)
     score = constant + coefficients.get("size", 0.0) * (logs[queries][:, None] + logs[None, :])
     for name, values in _between(geography).items():

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 import numpy.typing as npt
@@ -47,8 +48,7 @@ def mean_intervals(values: FloatArray, *, seed: int, draws: int, level: float = 
     [Interval(value=1.0, low=1.0, high=1.0)]
     """
     rows = len(values)
-    counts = np.random.default_rng(seed).multinomial(rows, np.full(rows, 1 / rows), size=draws)
-    return _intervals(values.mean(axis=0), counts @ values / rows, level)
+    return _intervals(values.mean(axis=0), _shares(rows, seed, draws) @ values, level)
 
 
 def resampled(
@@ -63,6 +63,12 @@ def resampled(
     defined = drawn[~np.isnan(drawn).any(axis=1)]
     whole = measure(np.arange(size))
     return _intervals(whole, defined if len(defined) else whole[None, :], level)
+
+
+@lru_cache(maxsize=4)
+def _shares(rows: int, seed: int, draws: int) -> FloatArray:
+    """How much of each resample each row is, shape (draws, rows)."""
+    return np.random.default_rng(seed).multinomial(rows, np.full(rows, 1 / rows), size=draws) / rows
 
 
 def _intervals(whole: FloatArray, drawn: FloatArray, level: float) -> list[Interval]:

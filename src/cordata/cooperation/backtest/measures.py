@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 import numpy as np
 import numpy.typing as npt
 from scipy.stats import rankdata
@@ -10,6 +12,7 @@ from cordata.cooperation.errors import ShapeMismatchError
 from cordata.cooperation.tables import BoolArray, FloatArray
 
 MEASURES = ("recall@10", "recall@50", "average_precision", "reciprocal_rank", "ndcg@10", "auc")
+SIDES: tuple[Literal["left", "right"], ...] = ("left", "right")
 PAIR_MEASURES = ("recall@10", "recall@50", "average_precision", "auc", "spearman")
 
 
@@ -92,7 +95,8 @@ def spearman(one: npt.ArrayLike, other: npt.ArrayLike) -> float:
 
 
 def _of_ranking(scores: FloatArray, hits: BoolArray) -> tuple[float, ...]:
-    ranked = hits[np.argsort(-scores, kind="stable")]
+    order = np.argsort(-scores, kind="stable")
+    ranked = hits[order]
     places = np.flatnonzero(ranked) + 1
     total = len(places)
     gain = float((1 / np.log2(places[places <= 10] + 1)).sum())
@@ -103,13 +107,14 @@ def _of_ranking(scores: FloatArray, hits: BoolArray) -> tuple[float, ...]:
         float((np.arange(1, total + 1) / places).mean()),
         1.0 / float(places[0]),
         gain / best,
-        _auc(scores, hits),
+        _auc(scores[order[::-1]], np.sort(scores[hits])),
     )
 
 
-def _auc(scores: FloatArray, hits: BoolArray) -> float:
-    came = int(hits.sum())
-    others = len(hits) - came
+def _auc(everybody: FloatArray, came: FloatArray) -> float:
+    """From the scores of all candidates and of those that came, both in rising order."""
+    others = len(everybody) - len(came)
     if not others:
         return 1.0
-    return float(rankdata(scores)[hits].sum() - came * (came + 1) / 2) / (came * others)
+    below, to = (np.searchsorted(everybody, came, side) - np.searchsorted(came, came, side) for side in SIDES)
+    return float((below + to).sum()) / (2 * len(came) * others)

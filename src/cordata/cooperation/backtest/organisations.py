@@ -8,9 +8,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from cordata.cooperation.backtest.baselines import BASELINES, Places
-from cordata.cooperation.backtest.evidence import Evidence
+from cordata.cooperation.backtest.evidence import evidence_of
 from cordata.cooperation.backtest.fitting import choice_weights
-from cordata.cooperation.backtest.geography import geography_of, gravity, nearness
+from cordata.cooperation.backtest.geography import expected_by, nearness
 from cordata.cooperation.backtest.network import Network, Words, organisations_of
 from cordata.cooperation.link_reasons import Where
 from cordata.cooperation.participations import Participation, Sparse, incidence, starting_before, starting_from
@@ -73,8 +73,7 @@ def partner_task(
 def partner_scores(task: PartnerTask, where: Mapping[str, Where], weights: FloatArray) -> dict[str, Score]:
     """Every method: the potential, and what it is compared with."""
     network = task.network
-    geography = geography_of(network, where)
-    evidence = Evidence(network, geography)
+    evidence = evidence_of(network, where)
 
     def potential(queries: Places) -> FloatArray:
         return np.concatenate([_weighted(evidence.parts(block), weights) for block in _blocks(queries)])
@@ -82,8 +81,8 @@ def partner_scores(task: PartnerTask, where: Mapping[str, Where], weights: Float
     return {
         "potential": potential,
         **{name: _bound(score, network) for name, score in BASELINES.items()},
-        "gravity": lambda queries: gravity(network, queries, geography),
-        "distance": lambda queries: nearness(queries, geography),
+        "gravity": lambda queries: expected_by(evidence.attraction, queries),
+        "distance": lambda queries: nearness(queries, evidence.geography),
     }
 
 
@@ -106,7 +105,7 @@ def partner_weights(
         task = partner_task(earlier, hidden, words)
         if len(task.queries) >= LEAST_EXAMPLES:
             drawn = np.sort(np.random.default_rng(seed).permutation(task.queries)[:MOST_EXAMPLES])
-            parts = Evidence(task.network, geography_of(task.network, where)).parts(drawn)
+            parts = evidence_of(task.network, where).parts(drawn)
             found.append(choice_weights(parts, task.later(drawn), task.candidates(drawn)))
     return (np.mean(found, axis=0), True) if found else (UNFITTED, False)
 

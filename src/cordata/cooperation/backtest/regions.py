@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from cordata.cooperation.backtest.baselines import BASELINES, text
-from cordata.cooperation.backtest.geography import Geography, geography_of, gravity, nearness
+from cordata.cooperation.backtest.geography import Geography, attraction_of, expected_by, geography_of, nearness
 from cordata.cooperation.backtest.network import Network, Words, regions_of
 from cordata.cooperation.link_reasons import Where
 from cordata.cooperation.participations import Participation, joint_projects
@@ -52,7 +52,7 @@ def region_scores(task: RegionTask, where: Mapping[str, Where]) -> dict[str, Flo
     return {
         "potential": region_potential(network, geography),
         **{name: score(network, everyone) for name, score in BASELINES.items()},
-        "gravity": gravity(network, everyone, geography),
+        "gravity": expected_by(attraction_of(network, geography), everyone),
         "distance": nearness(everyone, geography),
     }
 
@@ -72,7 +72,7 @@ def region_potential(network: Network, geography: Geography) -> FloatArray:
         Shape (R, R), symmetric.
     """
     everyone = np.arange(len(network.nodes))
-    expected = gravity(network, everyone, geography, np.log1p(network.breadth))
+    expected = expected_by(attraction_of(network, geography, network.breadth), everyone)
     joint = (network.taking @ network.taking.T).toarray()
     means = np.exp(np.clip(expected, -30, 30))
     residuals = (joint - means) / np.sqrt(means + 0.5)

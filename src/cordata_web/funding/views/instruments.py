@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse, StreamingHttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -24,6 +25,7 @@ NAMES = {
     "status": wording.STATUSES,
 }
 TWINS = 5
+PER_PAGE = 40
 COLUMNS = (
     *("id", "name", "local_name", "funder", "level", "territories", "form", "purpose", "beneficiaries", "rate"),
     *("ceiling", "budget", "currency", "months", "conditions", "valid_from", "valid_to", "status", "legal_basis"),
@@ -35,10 +37,12 @@ COLUMNS = (
 def instruments(request: HttpRequest) -> HttpResponse:
     selection = read_selection(request.GET)
     found = selection.of(load_instruments().values())
+    page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
     context = {
         "selection": selection,
         "query": selection.query(),
-        "rows": [row_of(one) for one in found],
+        "page": page,
+        "rows": [row_of(one) for one in page],
         "number": len(found),
         "total": len(load_instruments()),
         "filters": _filters(selection),
