@@ -5,7 +5,8 @@ from datetime import date
 
 import pytest
 
-from cordata.sources.participations import read_participations
+from cordata import sources
+from cordata.sources import read_participations
 
 ORGANISATIONS = (
     b"projectID;organisationID;name;SME;activityType;city;postCode;country;nutsCode;geolocation\n"
@@ -128,3 +129,9 @@ def test_the_real_table_with_regions_gives_all_dated_rows(real):
     assert codes["missing_value"] == 5149 + 1  # no date in the rows of Horizon 2020, and one row without a name
     assert sum(one.region != "" for one in reading.records) > 8300
     assert {one.country for one in reading.records} >= {"UK", "AT", "CH", "ES"}
+
+
+def test_the_door_of_the_readers_opens_later_to_those_that_need_mathematics():
+    assert all(callable(getattr(sources, name)) for name in sources.LATER)
+    with pytest.raises(AttributeError, match="nothing"):
+        sources.nothing  # noqa: B018 - asked for on purpose
