@@ -130,6 +130,6 @@ class BadParameterError(CooperationError):
 
 
 class EmptySideError(CooperationError):
-    """A split with nothing before it, or nothing from it on; ``side`` tells which, ``split`` the day."""
+    """A split with nothing before it, or nothing from it on; ``side`` is before or from, ``split`` the day."""
 
     code = "empty_side"

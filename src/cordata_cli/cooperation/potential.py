@@ -9,12 +9,10 @@ from typing import Any
 import click
 import numpy as np
 
-from cordata.cooperation import FloatArray, Table
+from cordata.cooperation import FloatArray, Table, read_table_of_values
 from cordata.cooperation.link_reasons import Where
 from cordata.cooperation.potential import Assumptions, Link, links_worth_making
 from cordata.kernel import region_of
-from cordata.sources.tables import read_table
-from cordata.sources.values import decimal
 from cordata_cli.cooperation.tables import (
     RELATEDNESS_OPTIONS,
     TABLE_OPTIONS,
@@ -35,7 +33,7 @@ COLUMNS = (
 @click.command(epilog=EXPLAINED)
 @with_options(TABLE_OPTIONS, RELATEDNESS_OPTIONS)
 @click.option("--links", type=click.Path(exists=True, dir_okay=False, path_type=Path),
-              help="Joint projects: CSV with columns region, other, value.")  # fmt: skip
+              help="Joint projects: CSV with columns region, other, value, or a matrix with id first.")  # fmt: skip
 @click.option("--minimum", type=click.FloatRange(min=0), default=1.0, show_default=True,
               help="The least value that can make a specialisation.")  # fmt: skip
 @click.option("--common-ground", type=click.FloatRange(0, 1), default=0.5, show_default=True,
@@ -74,19 +72,15 @@ def _placed(table: Table) -> Table:
 
 def _joint(file: Path, regions: tuple[str, ...]) -> FloatArray:
     """Joint projects as a symmetric matrix; pairs of other regions are passed over."""
-    table = read_table(file.name, file.read_bytes())
-    if not {"region", "other", "value"} <= set(table.columns):
-        raise click.BadParameter(f"{file.name} lacks one of the columns region, other, value.", param_hint="--links")
+    content = file.read_bytes()
+    heading, rest = content.split(b"\n", 1) if b"\n" in content else (content, b"")
+    table = read_table_of_values(file.name, heading.replace(b"other", b"activity") + b"\n" + rest)
     at = {code: place for place, code in enumerate(regions)}
     joint = np.zeros((len(regions), len(regions)))
-    for row in table.rows:
-        value = decimal(row.cells["value"])
-        if value is None or value < 0:
-            told = f"{file.name}, line {row.line}: {row.cells['value']!r} is no number of projects."
-            raise click.BadParameter(told, param_hint="--links")
-        one, other = at.get(row.cells["region"]), at.get(row.cells["other"])
-        if one is not None and other is not None and one != other:
-            joint[one, other] = joint[other, one] = value
+    for region, other, value in table.cells():
+        one, two = at.get(region), at.get(other)
+        if one is not None and two is not None and one != two:
+            joint[one, two] = joint[two, one] = max(value, joint[one, two])
     return joint
 
 

@@ -106,6 +106,8 @@ def _solved(links: Sparse, factors: FloatArray) -> FloatArray:
 def _largest_eigenvalue(links: Sparse) -> float:
     if links.shape[0] <= SMALL:
         return float(np.linalg.eigvalsh(_dense(links))[-1])
+    if not links.nnz:
+        return 0.0
     start = np.ones(links.shape[0])
     return float(eigsh(links, k=1, v0=start, return_eigenvectors=False)[0])
 

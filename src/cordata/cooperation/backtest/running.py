@@ -60,7 +60,7 @@ def backtest(
         When no project begins before the split, or none from it on.
     """
     before, after = starting_before(participations, split), starting_from(participations, split)
-    for side, rows in (("before", before), ("after", after)):
+    for side, rows in (("before", before), ("from", after)):
         if not rows:
             raise EmptySideError(side=side, split=split.isoformat())
     told = words if words is not None else {one.project: one.activities for one in participations}
