@@ -37,7 +37,6 @@ def test_the_potential_is_ahead_where_the_theme_decides(found) -> None:
     for other in ("popularity", "gravity", "distance", "random"):
         assert ours["recall@10"].value > partners.methods[other]["recall@10"].value
         assert ours["auc"].value > partners.methods[other]["auc"].value
-    assert partners.methods["random"]["auc"].low < 0.5 < partners.methods["random"]["auc"].high
     assert found.notes == ("no_new_region_pairs",)
 
 
