@@ -7,14 +7,16 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from cordata.charts import Chart, intervals, matrix, scatter, small_multiples, tile_map
+from cordata.charts import Chart, intervals, matrix, network, scatter, small_multiples, tile_map
 from cordata.cooperation import CooperationError
 from cordata.kernel import load_regions
 from cordata_web.cooperation import results, showing
 from cordata_web.cooperation.activities import activity_name
 from cordata_web.cooperation.choices import Choices
 from cordata_web.cooperation.computations.links import FIRST, LINKS
+from cordata_web.cooperation.computations.networks import REGIONS
 from cordata_web.cooperation.computations.specialisation import SPECIALISATION
+from cordata_web.cooperation.tables import dataset_of_links
 from cordata_web.directory import wording
 
 SHOWN = 15
@@ -150,6 +152,24 @@ def _strongest(choices: Choices, _activity: str) -> Chart:
     )
 
 
+def _network(_choices: Choices, _activity: str) -> Chart:
+    links = dataset_of_links()
+    if links is None:
+        raise NoSuchChartError("network")
+    result = results.compute(REGIONS, {"dataset": links.pk, "version": links.version, "years": None})
+    return network(
+        [(one, other, weight) for one, other, weight in result["ties"]],
+        title=_("Who works with whom"),
+        description=_("Regions and their joint projects; regions that work much with each other stand together."),
+        names=_names(),
+        groups={node["id"]: str(node["community"] + 1) for node in result["nodes"]},
+        node_label=_("Region"),
+        other_label=_("Other region"),
+        weight_label=_("Joint projects"),
+        group_label=_("Community"),
+    )
+
+
 def _region(choices: Choices) -> str:
     if not choices.regions:
         raise NoSuchChartError("region")
@@ -167,5 +187,6 @@ CHARTS: dict[str, Callable[[Choices, str], Chart]] = {
     "activity": _activity,
     "matrix": _matrix,
     "strongest": _strongest,
+    "network": _network,
 }
 REFUSALS: tuple[Any, ...] = (CooperationError, NoSuchChartError)

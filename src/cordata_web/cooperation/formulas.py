@@ -165,6 +165,43 @@ FORMULAS: tuple[Formula, ...] = (
         "f = (a + r + d + o + b) / 5",
         "Ours; the parts count alike for want of reasons to prefer one",
     ),
+    Formula(
+        "betweenness",
+        _("Betweenness"),
+        _("The share of the shortest paths between all others that run through a region or an organisation."),
+        "b_v = Σ σ_st(v) / σ_st · 2 / ((n − 1)(n − 2))",
+        "Freeman (1977), Sociometry 40",
+    ),
+    Formula(
+        "constraint",
+        _("Constraint"),
+        _("How much one's partners are also each other's. Low: one stands between groups that do not work together."),
+        "c_i = Σ_j (p_ij + Σ_q p_iq p_qj)²",
+        "Burt (1992), Structural Holes",
+    ),
+    Formula(
+        "communities",
+        _("Communities"),
+        _(
+            "Groups that have more ties inside than chance would give them. Modularity says how clear they are, up to 1."
+        ),
+        "Q = Σ (w_ij − k_i k_j / 2W) δ(c_i, c_j) / 2W",
+        "Newman and Girvan (2004), Physical Review E 69; Blondel et al. (2008), J. Stat. Mech. P10008",
+    ),
+    Formula(
+        "reach",
+        _("Reach across borders"),
+        _("Ties between countries less ties within them, divided by all ties: from −1 to 1."),
+        "EI = (E − I) / (E + I)",
+        "Krackhardt and Stern (1988), Social Psychology Quarterly 51",
+    ),
+    Formula(
+        "holes",
+        _("Missing ties"),
+        _("Two communities with fewer ties than their sizes lead one to expect, and who already has ties to both."),
+        "w_ab < K_a K_b / 2W",
+        "Newman and Girvan (2004), Physical Review E 69; Burt (1992), Structural Holes",
+    ),
 )
 
 

@@ -8,6 +8,7 @@ from cordata_web.cooperation.views.charts import chart
 from cordata_web.cooperation.views.compare import compare
 from cordata_web.cooperation.views.formulas import formulas
 from cordata_web.cooperation.views.links import link, overview, overview_csv
+from cordata_web.cooperation.views.networks import network
 from cordata_web.cooperation.views.regions import region
 from cordata_web.cooperation.views.sources import source, source_csv, source_list
 
@@ -18,6 +19,7 @@ urlpatterns = [
     path("links/<str:region>/<str:other>/", link, name="link"),
     path("charts/<slug:kind>.<slug:suffix>", chart, name="chart"),
     path("compare/", compare, name="compare"),
+    path("network/", network, name="network"),
     path("formulas/", formulas, name="formulas"),
     path("regions/<str:code>/", region, name="region"),
     path("sources/", source_list, name="sources"),

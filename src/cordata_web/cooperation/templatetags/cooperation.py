@@ -12,7 +12,7 @@ from django.utils.formats import number_format
 from cordata_web.cooperation.choices import MEASURES, Choices
 from cordata_web.cooperation.formulas import FORMULAS, formula_url
 from cordata_web.cooperation.messages import measure_name, unit_name
-from cordata_web.cooperation.sources import sources
+from cordata_web.cooperation.sources import Source, sources
 from cordata_web.ui.theme import theme_of
 
 register = template.Library()
@@ -86,6 +86,26 @@ def chart_figure(context: Context, kind: str, alt: str, choices: Choices, region
         "query": choices.query(regions=regions),
         "alt": alt,
         "theme": theme_of(context["request"]),
+    }
+
+
+@register.inclusion_tag("cooperation/parts/figure.html", takes_context=True)
+def plain_chart(context: Context, kind: str, alt: str) -> dict[str, Any]:
+    """A chart that depends on no choices."""
+    address = reverse("cooperation:chart", args=[kind, "svg"]).removesuffix(".svg")
+    return {"address": address, "query": "", "alt": alt, "theme": theme_of(context["request"])}
+
+
+@register.inclusion_tag("cooperation/parts/evidence.html")
+def source_evidence(source: Source, *formulas: str) -> dict[str, Any]:
+    """Under a figure that depends on no choices: its source and the formulas."""
+    names = {one.key: one.name for one in FORMULAS}
+    return {
+        "source": source,
+        "unit": unit_name(source.unit),
+        "years": source.years,
+        "rows_url": source.url,
+        "formulas": [{"name": names[key], "url": formula_url(key)} for key in formulas],
     }
 
 
