@@ -35,6 +35,7 @@ class DuckEngine:
 
         self._refused = duckdb.Error
         self._connection = duckdb.connect()
+        self._connection.execute("SET enable_progress_bar = false")  # it would stand among the results
         self._connection.execute("SET preserve_insertion_order = false")
         self._connection.execute("SET perfect_ht_threshold = 20")  # pairs of small numbers are counted in an array
         if memory is not None:
