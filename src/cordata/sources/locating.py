@@ -44,8 +44,8 @@ class Town:
     inhabitants: int
 
 
-Cells = Mapping[tuple[int, int], Sequence[Town]]
-"""Towns by the degrees north and east of the cell that they lie in."""
+Cells = Mapping[tuple[int, int], Sequence[tuple[float, float, Town]]]
+"""Towns with their latitude and longitude, by the degrees north and east of the cell that they lie in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,12 +165,13 @@ def _nearest(cells: Cells, place: Place) -> Town | None:
     latitude, longitude = place.latitude, place.longitude
     scale = math.cos(math.radians(latitude)) ** 2
     north, east = math.floor(latitude), math.floor(longitude)
-    around = (cells.get((north + up, east + right), ()) for up in (-1, 0, 1) for right in (-1, 0, 1))
-    return min(
-        (town for cell in around for town in cell),
-        key=lambda one: (one.place.latitude - latitude) ** 2 + scale * (one.place.longitude - longitude) ** 2,
-        default=None,
-    )
+    nearest, least = None, math.inf
+    for cell in [cells.get((north + up, east + right), ()) for up in (-1, 0, 1) for right in (-1, 0, 1)]:
+        for one_latitude, one_longitude, one in cell:
+            squared = (one_latitude - latitude) ** 2 + scale * (one_longitude - longitude) ** 2
+            if squared < least:
+                nearest, least = one, squared
+    return nearest
 
 
 def _believable_place(
@@ -227,9 +228,10 @@ def _cells_of(code: str) -> Cells:
 
 
 def _in_cells(towns: Iterable[Town]) -> Cells:
-    cells: dict[tuple[int, int], list[Town]] = defaultdict(list)
+    cells: dict[tuple[int, int], list[tuple[float, float, Town]]] = defaultdict(list)
     for one in towns:
-        cells[math.floor(one.place.latitude), math.floor(one.place.longitude)].append(one)
+        latitude, longitude = one.place.latitude, one.place.longitude
+        cells[math.floor(latitude), math.floor(longitude)].append((latitude, longitude, one))
     return dict(cells)
 
 

@@ -182,9 +182,7 @@ FORMULAS: tuple[Formula, ...] = (
     Formula(
         "communities",
         _("Communities"),
-        _(
-            "Groups that have more ties inside than chance would give them. Modularity says how clear they are, up to 1."
-        ),
+        _("Groups with more ties inside than chance would give them. Modularity says how clear they are, up to 1."),
         "Q = Σ (w_ij − k_i k_j / 2W) δ(c_i, c_j) / 2W",
         "Newman and Girvan (2004), Physical Review E 69; Blondel et al. (2008), J. Stat. Mech. P10008",
     ),

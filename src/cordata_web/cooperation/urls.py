@@ -8,7 +8,7 @@ from cordata_web.cooperation.views.charts import chart
 from cordata_web.cooperation.views.compare import compare
 from cordata_web.cooperation.views.formulas import formulas
 from cordata_web.cooperation.views.links import link, overview, overview_csv
-from cordata_web.cooperation.views.networks import network
+from cordata_web.cooperation.views.networks import compute_network, network
 from cordata_web.cooperation.views.regions import region
 from cordata_web.cooperation.views.sources import source, source_csv, source_list
 
@@ -20,6 +20,7 @@ urlpatterns = [
     path("charts/<slug:kind>.<slug:suffix>", chart, name="chart"),
     path("compare/", compare, name="compare"),
     path("network/", network, name="network"),
+    path("network/compute/", compute_network, name="compute_network"),
     path("formulas/", formulas, name="formulas"),
     path("regions/<str:code>/", region, name="region"),
     path("sources/", source_list, name="sources"),

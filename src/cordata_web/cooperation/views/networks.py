@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
-from django.views.decorators.http import require_safe
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
 
 from cordata.cooperation import CooperationError
 from cordata_web.cooperation import results
@@ -17,6 +19,7 @@ from cordata_web.cooperation.sources import source_of
 from cordata_web.cooperation.tables import dataset_of_links
 from cordata_web.directory import wording
 from cordata_web.directory.models import Profile
+from cordata_web.people import policy
 
 SHOWN = 15
 HOLES = 5
@@ -36,9 +39,23 @@ def network(request: HttpRequest) -> HttpResponse:
             context["refusal"] = error_sentence(error)
     told = Dataset.objects.filter(projects__isnull=False).distinct().order_by("-rows", "pk").first()
     if told is not None:
+        found = results.find(ORGANISATIONS, inputs_of(told))
         context["organisations_of"] = told
-        context["organisations"] = _organisations(results.compute(ORGANISATIONS, inputs_of(told)))
+        context["organisations"] = _organisations(found) if found else None
+        context["may_compute"] = policy.can(request.user, "compute")
     return render(request, "cooperation/network.html", context)
+
+
+@require_POST
+def compute_network(request: HttpRequest) -> HttpResponse:
+    """Have the network of organisations computed in the background."""
+    if not policy.can(request.user, "compute"):
+        raise PermissionDenied
+    told = Dataset.objects.filter(projects__isnull=False).distinct().order_by("-rows", "pk").first()
+    if told is None:
+        raise Http404(_("No joint projects are loaded yet."))
+    job = results.ask_for(ORGANISATIONS, inputs_of(told), owner=request.user)
+    return redirect("jobs:job", pk=job.pk)
 
 
 def inputs_of(dataset: Dataset) -> dict[str, Any]:

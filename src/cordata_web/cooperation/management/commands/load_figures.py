@@ -8,8 +8,11 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
+from cordata_web.cooperation import results
 from cordata_web.cooperation.bringing import KINDS, NothingReadError
+from cordata_web.cooperation.computations.networks import ORGANISATIONS
 from cordata_web.cooperation.loading import store
+from cordata_web.cooperation.views.networks import inputs_of
 
 FAULTS_SHOWN = 20
 
@@ -34,6 +37,8 @@ class Command(BaseCommand):
             self._tell(error.faults)
             raise CommandError("The files hold no row that could be used; nothing was changed.") from error
         row = store(brought.about, brought.content, actor=None)
+        if row.projects.exists():
+            results.ask_for(ORGANISATIONS, inputs_of(row), owner=None)
         self._tell(brought.content.faults)
         self.stdout.write(
             f"{row.name}: {row.figures.count()} figures, {row.joint_projects.count()} pairs of regions, "
