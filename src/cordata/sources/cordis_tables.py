@@ -182,8 +182,7 @@ def _partners(table: OpenTable, countries: frozenset[str] | None, problems: list
 
 def _partner(table: OpenTable, row: Row, country: str, problems: list[Problem]) -> PartnerRow | None:
     cells, file = row.cells, table.name
-    form = PIC_IN_FORM.search(cells.get("contactForm", ""))
-    pic = cells.get("organisationID", "").removesuffix(".0") or (form[1] if form else "")
+    pic = cells.get("organisationID", "").removesuffix(".0") or _pic_in_form(cells.get("contactForm", ""))
     for column, value in (("organisationID", pic if PIC.fullmatch(pic) else ""), ("name", cells["name"])):
         if not value:
             facts = {"field": column}
@@ -209,6 +208,11 @@ def _partner(table: OpenTable, row: Row, country: str, problems: list[Problem]) 
         updated=(cells.get("contentUpdateDate") or cells.get("snapshot") or "")[:10],
         start=_day(table, row, "startDate", problems),
     )
+
+
+def _pic_in_form(address: str) -> str:
+    form = PIC_IN_FORM.search(address)
+    return form[1] if form else ""
 
 
 def _nuts(cells: Mapping[str, str]) -> str:
