@@ -200,6 +200,26 @@ FORMULAS: tuple[Formula, ...] = (
         "w_ab < K_a K_b / 2W",
         "Newman and Girvan (2004), Physical Review E 69; Burt (1992), Structural Holes",
     ),
+    Formula(
+        "pairing",
+        _("Fit of two clusters"),
+        _(
+            "They can talk when they share some of what they work on, but not all; each gains what the other holds "
+            "close to its own. The fit is the geometric mean of both."
+        ),
+        "f = √(4s (1 − s) · √(g₁₂ · g₂₁))",
+        "Nooteboom et al. (2007), Research Policy 36; the joining is ours",
+    ),
+    Formula(
+        "metacluster",
+        _("Fit of a meta-cluster"),
+        _(
+            "The mean of three parts: how much of the theme its clusters cover, how many of the countries they come "
+            "from, and how many pairs of them have a concept of the theme in common."
+        ),
+        "f = (coverage + breadth + cohesion) / 3",
+        "Greedy covering: Nemhauser, Wolsey and Fisher (1978), Mathematical Programming 14; the fit is ours",
+    ),
 )
 
 

@@ -9,8 +9,10 @@ from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from cordata.kernel import Reason
 from cordata_web.cooperation.activities import activity_name
 from cordata_web.directory import wording
+from cordata_web.directory.vocabulary import concept_label
 
 
 def sentence_of(reason: Mapping[str, Any], nomenclature: str) -> str:
@@ -27,7 +29,7 @@ def sentence_of(reason: Mapping[str, Any], nomenclature: str) -> str:
     if code == "across_border":
         names = {"one": wording.country_name(facts["from"]), "other": wording.country_name(facts["to"])}
         return _("%(one)s and %(other)s are neighbours.") % names
-    languages = ", ".join(wording.LANGUAGE_NAMES[language] for language in facts["languages"])
+    languages = ", ".join(str(wording.LANGUAGE_NAMES[language]) for language in facts["languages"])
     return _("They do business in the same language: %(languages)s.") % {"languages": languages}
 
 
@@ -38,3 +40,17 @@ def _projects(code: str, facts: Mapping[str, Any]) -> str:
     if code == "fewer_joint_projects":
         return _("%(done)s; size and distance would lead one to expect %(expected)s.") % numbers
     return _("%(done)s, more than the %(expected)s that size and distance would lead one to expect.") % numbers
+
+
+def pair_sentence(reason: Reason, names: Mapping[str, str]) -> str:
+    """Why two clusters complement each other; ``names`` are those of the clusters by id."""
+    facts = reason.facts
+    concepts = ", ".join(concept_label(concept) for concept in facts.get("concepts", ()))
+    if reason.code == "both_work_on":
+        return _("Both work on: %(concepts)s.") % {"concepts": concepts}
+    if reason.code == "brings":
+        return _("%(cluster)s brings: %(concepts)s.") % {"cluster": names[facts["cluster"]], "concepts": concepts}
+    if reason.code == "near":
+        return _("They are %(km)s km apart.") % {"km": number_format(facts["km"])}
+    languages = ", ".join(str(wording.LANGUAGE_NAMES[language]) for language in facts["languages"])
+    return _("They do business in the same language: %(languages)s.") % {"languages": languages}

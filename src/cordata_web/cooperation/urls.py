@@ -5,6 +5,13 @@ from __future__ import annotations
 from django.urls import path
 
 from cordata_web.cooperation.views.charts import chart
+from cordata_web.cooperation.views.clusters import (
+    complements,
+    delete_metacluster,
+    draft_metacluster,
+    metacluster,
+    metaclusters,
+)
 from cordata_web.cooperation.views.compare import compare
 from cordata_web.cooperation.views.formulas import formulas
 from cordata_web.cooperation.views.links import link, overview, overview_csv
@@ -21,6 +28,11 @@ urlpatterns = [
     path("compare/", compare, name="compare"),
     path("network/", network, name="network"),
     path("network/compute/", compute_network, name="compute_network"),
+    path("clusters/<slug:slug>/", complements, name="complements"),
+    path("meta-clusters/", metaclusters, name="metaclusters"),
+    path("meta-clusters/draft/<slug:theme>/", draft_metacluster, name="draft_metacluster"),
+    path("meta-clusters/<slug:pk>/", metacluster, name="metacluster"),
+    path("meta-clusters/<slug:pk>/delete/", delete_metacluster, name="delete_metacluster"),
     path("formulas/", formulas, name="formulas"),
     path("regions/<str:code>/", region, name="region"),
     path("sources/", source_list, name="sources"),

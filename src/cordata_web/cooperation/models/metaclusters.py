@@ -10,12 +10,7 @@ from cordata_web.people.ids import new_id
 
 
 class MetaCluster(models.Model):
-    """A proposal to group clusters around a theme: drafted by one cluster or the secretariat, shown to the others."""
-
-    class State(models.TextChoices):
-        DRAFT = "draft", _("Draft")
-        SHARED = "shared", _("Shown to its clusters")
-        WITHDRAWN = "withdrawn", _("Withdrawn")
+    """A draft of a proposal to group clusters around a theme."""
 
     id = models.CharField(primary_key=True, max_length=24, default=new_id, editable=False)
     title = models.CharField(_("title"), max_length=200)
@@ -29,18 +24,9 @@ class MetaCluster(models.Model):
     anchors = models.ManyToManyField(
         "directory.Profile", related_name="+", verbose_name=_("anchor organisations"), blank=True
     )
-    drafted_by = models.ForeignKey(
-        "directory.Profile",
-        models.CASCADE,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name=_("drafted by the cluster"),
-    )
     created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+", editable=False
     )
-    state = models.CharField(_("state"), max_length=10, choices=State.choices, default=State.DRAFT)
     created = models.DateTimeField(_("created"), auto_now_add=True)
     changed = models.DateTimeField(_("changed"), auto_now=True)
 

@@ -44,6 +44,7 @@ SENTENCES: Mapping[str, Promise] = {
     "membership withdrawn": gettext_lazy("%(person)s took back a question about a membership: %(thing)s."),
     "bring in clusters": gettext_lazy("%(person)s brought cluster managers into %(thing)s."),
     "choose mail": gettext_lazy("%(person)s chose which e-mails to get."),
+    "draft": gettext_lazy("%(person)s drafted %(thing)s."),
     "edit": gettext_lazy("%(person)s edited %(thing)s."),
     "end membership": gettext_lazy("%(person)s ended a membership: %(thing)s."),
     "follow": gettext_lazy("%(person)s followed something: %(thing)s."),

@@ -33,6 +33,7 @@ SIDES: Mapping[str, Mapping[str, tuple[str, ...]]] = {
 """Which profiles stand on which side of a thing."""
 
 PERSONS: Mapping[str, str] = {
+    "cooperation.metacluster": "created_by_id",
     "directory.claim": "user_id",
     "exchange.follow": "user_id",
     "jobs.job": "owner_id",
@@ -143,6 +144,10 @@ RULES: Mapping[str, Actions] = {
         "introduce": _who(MANAGER, SECRETARIAT),
     },
     "exchange.follow": {"see": _who(SELF), "stop": _who(SELF)},
+    "cooperation.metacluster": {
+        "see": _who(SELF, SECRETARIAT, AUDITOR),
+        "edit": _who(SELF, SECRETARIAT),
+    },
     "jobs.job": {"see": _who(SELF, SECRETARIAT, AUDITOR), "cancel": _who(SELF, SECRETARIAT)},
     "people.apitoken": {"see": _who(SELF), "revoke": _who(SELF, SECRETARIAT)},
     "people.user": {"see": _who(SELF, SECRETARIAT, AUDITOR), "edit": _who(SELF), "erase": _who(SELF)},
@@ -167,6 +172,7 @@ NETWORK: Actions = {
     "see_figures": _who(SECRETARIAT, AUDITOR, OFFICER),
     "load_figures": _who(SECRETARIAT),
     "compute": _who(SIGNED_IN),
+    "draft_metacluster": _who(SIGNED_IN),
 }
 """Actions on the network as a whole."""
 

@@ -71,6 +71,7 @@ def _matches(standing: Standing) -> Q:
 
 
 CONDITIONS: dict[str, Callable[[Standing], Q]] = {
+    "cooperation.metacluster": lambda standing: Q(created_by=standing.user_id or 0),
     "directory.profile": _profiles,
     "directory.claim": lambda standing: Q(user=standing.user_id or 0),
     "directory.sizetest": lambda standing: Q(profile__in=standing.acts_for),
@@ -104,6 +105,7 @@ CONDITIONS: dict[str, Callable[[Standing], Q]] = {
 
 READ_BY_ALL_READERS = frozenset(
     {
+        "cooperation.metacluster",
         "directory.profile",
         "directory.claim",
         "directory.sizetest",
