@@ -1,5 +1,6 @@
 """Participations of every country: samples by hand, and the real tables."""
 
+import gc
 from collections import Counter
 from datetime import date
 
@@ -135,3 +136,14 @@ def test_the_door_of_the_readers_opens_later_to_those_that_need_mathematics():
     assert all(callable(getattr(sources, name)) for name in sources.LATER)
     with pytest.raises(AttributeError, match="nothing"):
         sources.nothing  # noqa: B018 - asked for on purpose
+
+
+@pytest.mark.parametrize("was_on", [True, False])
+def test_reading_leaves_the_search_for_cycles_as_it_was(was_on):
+    before = gc.isenabled()
+    (gc.enable if was_on else gc.disable)()
+    try:
+        read_participations(FILES)
+        assert gc.isenabled() == was_on
+    finally:
+        (gc.enable if before else gc.disable)()

@@ -114,3 +114,7 @@ def test_real_spreadsheets_are_read_with_their_row_numbers(real):
 def test_real_tables_have_as_many_rows_as_their_readme_says(real, file, rows):
     table = read_table(file, (real / file).read_bytes())
     assert (len(table.rows), table.problems) == (rows, ())
+
+
+def test_empty_headings_at_the_end_are_no_columns():
+    assert read_table("a.csv", b"name;town;;\nAlpha;Graz;;\n").columns == ("name", "town")
