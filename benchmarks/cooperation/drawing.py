@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
-from cordata.charts import lines, to_svg
+from cordata.charts import Caption, lines, to_svg
 
 PICTURE = Path(__file__).parents[2] / "docs/pictures/growth-of-formulas.svg"
 
@@ -18,11 +18,11 @@ def draw_growth(processor: Mapping[tuple[str, int, int], float]) -> None:
         slowest[key] = max(seconds, slowest.get(key, 0.0))
     chart = lines(
         [(name, float(cells), seconds) for (name, cells), seconds in sorted(slowest.items())],
-        title="Processor time of the formulas",
-        description="Quotients, proximity, density and complexity of one table, by its number of cells.",
-        x_label="cells of the table (regions × activities)",
-        y_label="processor time (s)",
-        series_label="package",
+        Caption(
+            "Processor time of the formulas",
+            "Quotients, proximity, density and complexity of one table, by its number of cells.",
+        ),
+        ("package", "cells of the table (regions × activities)", "processor time (s)"),
         logarithmic=True,
     )
     PICTURE.write_text(to_svg(chart), "utf-8")

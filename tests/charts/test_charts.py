@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import json
-from typing import Any
 from xml.etree import ElementTree
 
 import numpy as np
 import pytest
 
 from cordata.charts import (
+    Axes,
+    Caption,
     Chart,
     EmptyChartError,
+    MapWords,
     UnknownThemeError,
     bars,
     intervals,
@@ -29,8 +31,8 @@ from cordata.charts import (
 )
 from cordata.charts.looks import THEMES
 
-WORDS: dict[str, Any] = {"title": "Škofja Loka è più größer çà", "description": "Č š ž ß é ü"}
-REGION = {"label": "Quotient", "region_label": "Region", "names": {"ITC1": "Piemonte", "SI04": "Zahodna Slovenija"}}
+WORDS = Caption("Škofja Loka è più größer çà", "Č š ž ß é ü")
+REGION = MapWords("Quotient", "Region", {"ITC1": "Piemonte", "SI04": "Zahodna Slovenija"})
 SHAPES = json.dumps(
     {
         "type": "FeatureCollection",
@@ -49,51 +51,44 @@ SHAPES = json.dumps(
 ).encode()
 
 CHARTS: dict[str, Chart] = {
-    "tile map": tile_map({"ITC1": 2.5, "SI04": 0.25, "AT33": None, "PL11": 3.0}, **WORDS, **REGION),
-    "tile map around 1": tile_map({"ITC1": 2.5, "SI04": 0.25}, scale="diverging", **WORDS, **REGION),
-    "tile map of groups": tile_map({"ITC1": "A", "SI04": "B"}, scale="categories", **WORDS, **REGION),
-    "tile map with links": tile_map(
-        {"ITC1": 1.0}, links=[("ITC1", "SI04", 3.0), ("ITC1", "PL11", 1.0)], **WORDS, **REGION
-    ),
-    "shape map": shape_map({"ITC1": 2.5, "SI04": 0.25, "FRK2": 1.0}, SHAPES, **WORDS, **REGION),
+    "tile map": tile_map({"ITC1": 2.5, "SI04": 0.25, "AT33": None, "PL11": 3.0}, WORDS, REGION),
+    "tile map around 1": tile_map({"ITC1": 2.5, "SI04": 0.25}, WORDS, REGION, scale="diverging"),
+    "tile map of groups": tile_map({"ITC1": "A", "SI04": "B"}, WORDS, REGION, scale="categories"),
+    "tile map with links": tile_map({"ITC1": 1.0}, WORDS, REGION, links=[("ITC1", "SI04", 3.0), ("ITC1", "PL11", 1.0)]),
+    "shape map": shape_map({"ITC1": 2.5, "SI04": 0.25, "FRK2": 1.0}, SHAPES, WORDS, REGION),
     "matrix": matrix(
         [[1.0, 0.0, 2.5], [0.9, 0.1, 2.0], [0.0, 3.0, 0.2], [0.0, 2.5, 0.0]],
-        rows=["one", "two", "three", "four"],
-        columns=["a" * 40, "a" * 41, "c"],
-        label="Quotient",
-        row_label="Region",
-        column_label="Activity",
-        **WORDS,
+        WORDS,
+        Axes(["one", "two", "three", "four"], ["a" * 40, "a" * 41, "c"], "Region", "Activity", "Quotient"),
     ),
     "matrix around 1": matrix(
-        [[1.0, 0.5]], rows=["one"], columns=["a", "b"], label="Q", row_label="R", column_label="A",
-        scale="diverging", ordered=False, **WORDS,
+        [[1.0, 0.5]], WORDS, Axes(["one"], ["a", "b"], "R", "A", "Q"), scale="diverging", ordered=False
     ),
     "network": network(
-        [("a", "b", 3.0), ("b", "c", 1.0)], names={"a": "Alpha"}, groups={"a": "1", "b": "1", "c": "2"},
-        node_label="Region", other_label="Other", weight_label="Projects", group_label="Community", **WORDS,
+        [("a", "b", 3.0), ("b", "c", 1.0)],
+        WORDS,
+        ("Region", "Other", "Projects", "Community"),
+        names={"a": "Alpha"},
+        groups={"a": "1", "b": "1", "c": "2"},
     ),
-    "bars": bars([("wood", 2.5), ("steel", 1.0)], label="Quotient", item_label="Activity", **WORDS),
-    "intervals": intervals(
-        [("wood", 1.5, 2.5, 3.5)], label="Quotient", item_label="Activity", low_label="from", high_label="to",
-        middle=1.0, **WORDS,
-    ),
-    "intervals without a middle": intervals(
-        [("wood", 1.5, 2.5, 3.5)], label="Quotient", item_label="Activity", low_label="from", high_label="to", **WORDS
-    ),
+    "bars": bars([("wood", 2.5), ("steel", 1.0)], WORDS, ("Activity", "Quotient")),
+    "intervals": intervals([("wood", 1.5, 2.5, 3.5)], WORDS, ("Activity", "from", "Quotient", "to"), middle=1.0),
+    "intervals without a middle": intervals([("wood", 1.5, 2.5, 3.5)], WORDS, ("Activity", "from", "Quotient", "to")),
     "scatter": scatter(
-        [("wood", 20.0, 0.5), ("steel", 40.0, -1.5)], x_label="Density", y_label="Complexity", item_label="Activity",
-        written=1, **WORDS,
+        [("wood", 20.0, 0.5), ("steel", 40.0, -1.5)], WORDS, ("Activity", "Density", "Complexity"), written=1
     ),
     "lines": lines(
-        [("ours", 300.0, 0.5), ("ours", 600.0, 2.0), ("theirs", 300.0, 1.0)], x_label="Regions", y_label="Seconds",
-        series_label="Who", logarithmic=True, **WORDS,
+        [("ours", 300.0, 0.5), ("ours", 600.0, 2.0), ("theirs", 300.0, 1.0)],
+        WORDS,
+        ("Who", "Regions", "Seconds"),
+        logarithmic=True,
     ),
     "small multiples": small_multiples(
-        {"Piemonte": [("wood", 2.5)], "Tirol": [("wood", 1.5), ("steel", 0.5)]}, label="Quotient",
-        group_label="Region", item_label="Activity", **WORDS,
+        {"Piemonte": [("wood", 2.5)], "Tirol": [("wood", 1.5), ("steel", 0.5)]},
+        WORDS,
+        ("Region", "Activity", "Quotient"),
     ),
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize("kind", CHARTS)
@@ -102,7 +97,7 @@ def test_a_chart_is_drawn_with_its_words_and_always_alike(kind: str) -> None:
     assert svg == to_svg(CHARTS[kind])
     root = ElementTree.fromstring(svg)
     assert root.tag.endswith("svg")
-    assert WORDS["title"] in "".join(root.itertext())
+    assert WORDS.title in "".join(root.itertext())
 
 
 @pytest.mark.parametrize("kind", CHARTS)
@@ -158,22 +153,18 @@ def test_a_matrix_brings_like_rows_together_and_keeps_long_names_apart() -> None
 
 
 def test_rows_that_do_not_differ_are_no_obstacle() -> None:
-    chart = matrix(
-        np.zeros((4, 3)), rows=list("abcd"), columns=list("xyz"), label="Q", row_label="R", column_label="A", **WORDS
-    )
+    chart = matrix(np.zeros((4, 3)), WORDS, Axes(list("abcd"), list("xyz"), "R", "A", "Q"))
     assert len(chart.rows) == 4
 
 
 @pytest.mark.parametrize(
     "draw",
     [
-        lambda: tile_map({"PL11": 1.0}, **WORDS, **REGION),
-        lambda: shape_map({"FRK2": 1.0}, SHAPES, **WORDS, **REGION),
-        lambda: matrix(np.zeros((0, 0)), rows=[], columns=[], label="", row_label="", column_label="", **WORDS),
-        lambda: network(
-            [], names={}, groups={}, node_label="", other_label="", weight_label="", group_label="", **WORDS
-        ),
-        lambda: bars([], label="", item_label="", **WORDS),
+        lambda: tile_map({"PL11": 1.0}, WORDS, REGION),
+        lambda: shape_map({"FRK2": 1.0}, SHAPES, WORDS, REGION),
+        lambda: matrix(np.zeros((0, 0)), WORDS, Axes([], [], "R", "A", "Q")),
+        lambda: network([], WORDS, ("", "", "", ""), names={}, groups={}),
+        lambda: bars([], WORDS, ("", "")),
     ],
 )
 def test_nothing_to_draw_is_said(draw) -> None:

@@ -21,7 +21,7 @@ from cordata.cooperation.potential import (
 )
 from cordata.cooperation.relatedness import relatedness_of
 from cordata.cooperation.specialisation import specialised
-from cordata.cooperation.stability import rank_intervals, ranks
+from cordata.cooperation.stability import Drawing, rank_intervals, ranks
 from cordata.kernel import Place
 
 ALPS = {
@@ -186,7 +186,7 @@ def test_large_differences_are_stable_and_small_ones_are_not() -> None:
     table = Table(("a", "b", "c"), ("x",), np.array([[10_000.0], [100.0], [99.0]]))
     told: list[tuple[int, int]] = []
     found = rank_intervals(
-        table, lambda drawn: drawn.values[:, 0], seed=1, draws=200, first=1, progress=lambda *step: told.append(step)
+        table, lambda drawn: drawn.values[:, 0], Drawing(1, 200, 1), progress=lambda *step: told.append(step)
     )
     assert (found.rank.tolist(), found.low[0], found.high[0]) == ([1, 2, 3], 1, 1)
     assert (found.low[1:].tolist(), found.high[1:].tolist()) == ([2, 2], [3, 3])
@@ -195,7 +195,7 @@ def test_large_differences_are_stable_and_small_ones_are_not() -> None:
 
 
 def test_the_same_seed_gives_the_same_intervals() -> None:
-    one, other = (rank_intervals(_table(), lambda t: t.values.sum(axis=1), seed=4, draws=50) for _again in range(2))
+    one, other = (rank_intervals(_table(), lambda t: t.values.sum(axis=1), Drawing(4, 50)) for _again in range(2))
     assert np.array_equal(one.low, other.low)
     assert np.array_equal(one.among_first, other.among_first)
 
@@ -203,7 +203,7 @@ def test_the_same_seed_gives_the_same_intervals() -> None:
 def test_missing_cells_widen_the_intervals() -> None:
     table = Table(("a", "b", "c"), ("x",), np.array([[1000.0], [0.0], [500.0]]))
     told, unknown = (
-        rank_intervals(table, lambda t: t.values[:, 0], seed=2, draws=200, missing=missing)
+        rank_intervals(table, lambda t: t.values[:, 0], Drawing(2, 200), missing=missing)
         for missing in ((), (("b", "x"), ("nowhere", "x")))
     )
     assert told.low[1] == told.high[1] == 3
@@ -217,11 +217,11 @@ def test_draws_that_cannot_be_scored_are_left_out() -> None:
         return table.values[:, 0]
 
     table = Table(("a", "b"), ("x",), np.array([[5.0], [1.0]]))
-    found = rank_intervals(table, fails, seed=3, draws=40)
+    found = rank_intervals(table, fails, Drawing(3, 40))
     assert 0 < found.draws < 40
 
 
 @pytest.mark.parametrize("wrong", [{"draws": 0}, {"first": 0}, {"level": 1.0}])
 def test_nonsense_is_refused(wrong) -> None:
     with pytest.raises(BadParameterError):
-        rank_intervals(_table(), lambda t: t.values[:, 0], seed=1, **wrong)
+        Drawing(1, **wrong)

@@ -3,19 +3,22 @@
 All words of a chart are handed in: the library holds no sentences.
 """
 
-from cordata.charts.chart import Chart, EmptyChartError, UnknownThemeError
+from cordata.charts.chart import Caption, Chart, EmptyChartError, UnknownThemeError
 from cordata.charts.drawing import to_pdf, to_png, to_svg
 from cordata.charts.looks import THEMES, Look, look_of
-from cordata.charts.maps import shape_map, tile_map
-from cordata.charts.matrices import matrix
+from cordata.charts.maps import MapWords, shape_map, tile_map
+from cordata.charts.matrices import Axes, matrix
 from cordata.charts.networks import network
 from cordata.charts.plots import bars, intervals, lines, scatter, small_multiples
 
 __all__ = [
     "THEMES",
+    "Axes",
+    "Caption",
     "Chart",
     "EmptyChartError",
     "Look",
+    "MapWords",
     "UnknownThemeError",
     "bars",
     "intervals",

@@ -19,6 +19,14 @@ class UnknownThemeError(ValueError):
     """There are the themes light, dark and print only."""
 
 
+@dataclass(frozen=True, slots=True)
+class Caption:
+    """What stands above a chart, and what a reader who cannot see it should know; in the reader's language."""
+
+    title: str
+    description: str
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Chart:
     """A Vega-Lite specification, and the same content as a table.
@@ -42,16 +50,9 @@ class Chart:
     description: str
 
 
-def chart_of(
-    *, body: Spec, columns: Sequence[str], rows: Sequence[Sequence[Any]], title: str, description: str, width: int = 0
-) -> Chart:
-    """A chart of a specification's body; EmptyChartError when there are no rows.
-
-    ``width`` is in pixels; 0 leaves it to the body.
-    """
+def chart_of(body: Spec, *, columns: Sequence[str], rows: Sequence[Sequence[Any]], caption: Caption) -> Chart:
+    """A chart of a specification's body; EmptyChartError when there are no rows."""
     if not rows:
-        raise EmptyChartError(title)
-    spec: Spec = {"$schema": SCHEMA, "description": description, **body}
-    if width:
-        spec["width"] = width
-    return Chart(spec, tuple(columns), tuple(tuple(row) for row in rows), title, description)
+        raise EmptyChartError(caption.title)
+    spec: Spec = {"$schema": SCHEMA, "description": caption.description, **body}
+    return Chart(spec, tuple(columns), tuple(tuple(row) for row in rows), caption.title, caption.description)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any, Literal
 
-from cordata.charts.chart import Chart, EmptyChartError, chart_of
+from cordata.charts.chart import Caption, Chart, EmptyChartError, chart_of
 from cordata.kernel import load_regions
 
 TILE = 44
@@ -14,14 +15,20 @@ SHAPE_WIDTH, SHAPE_HEIGHT = 640, 460
 Scale = Literal["sequential", "diverging", "categories"]
 
 
-def tile_map(  # noqa: PLR0913 - all words by keyword
+@dataclass(frozen=True, slots=True)
+class MapWords:
+    """What the value and the regions are called, and the names of the regions by code, in the reader's language."""
+
+    value: str
+    region: str
+    names: Mapping[str, str]
+
+
+def tile_map(
     values: Mapping[str, float | str | None],
+    caption: Caption,
+    words: MapWords,
     *,
-    title: str,
-    description: str,
-    label: str,
-    region_label: str,
-    names: Mapping[str, str],
     scale: Scale = "sequential",
     links: Sequence[tuple[str, str, float]] = (),
 ) -> Chart:
@@ -31,10 +38,8 @@ def tile_map(  # noqa: PLR0913 - all words by keyword
     ----------
     values
         By NUTS-2 code; for ``categories`` words, else numbers. A diverging scale has its middle at 1.
-    title, description, label, region_label
-        Words of the reader's language: above the chart, for those who cannot see it, of the value, of the regions.
-    names
-        Names of the regions in the reader's language, by code.
+    caption, words
+        All words of the chart.
     scale
         From little to much, below and above 1, or categories without an order.
     links
@@ -50,7 +55,7 @@ def tile_map(  # noqa: PLR0913 - all words by keyword
     tiles: list[dict[str, Any]] = [
         {
             "code": code,
-            "name": names.get(code, code),
+            "name": words.names.get(code, code),
             "x": region.column,
             "y": region.row,
             "value": told.get(code),
@@ -66,7 +71,7 @@ def tile_map(  # noqa: PLR0913 - all words by keyword
         {
             "transform": [{"filter": "isValid(datum.value)"}],
             "mark": square,
-            "encoding": {"x": x, "y": y, "color": _colour(label, scale)},
+            "encoding": {"x": x, "y": y, "color": _colour(words.value, scale)},
         },
         *_lines(links, x, y),
         {
@@ -79,19 +84,16 @@ def tile_map(  # noqa: PLR0913 - all words by keyword
         },
     ]
     body = {"data": {"values": tiles}, "layer": layers, "width": columns * TILE, "height": rows * TILE}
-    table = [(code, names.get(code, code), value) for code, value in sorted(told.items())]
-    return chart_of(body=body, columns=("code", region_label, label), rows=table, title=title, description=description)
+    table = [(code, words.names.get(code, code), value) for code, value in sorted(told.items())]
+    return chart_of(body, columns=("code", words.region, words.value), rows=table, caption=caption)
 
 
-def shape_map(  # noqa: PLR0913 - all words by keyword
+def shape_map(
     values: Mapping[str, float | None],
     shapes: bytes,
+    caption: Caption,
+    words: MapWords,
     *,
-    title: str,
-    description: str,
-    label: str,
-    region_label: str,
-    names: Mapping[str, str],
     scale: Scale = "sequential",
 ) -> Chart:
     """The regions in their shapes, shaded by a value each.
@@ -122,8 +124,8 @@ def shape_map(  # noqa: PLR0913 - all words by keyword
     ]
     drawn = [feature["properties"]["code"] for feature in features if feature["properties"]["value"] is not None]
     if not drawn:
-        raise EmptyChartError(title)
-    colour = _colour(label, scale)
+        raise EmptyChartError(caption.title)
+    colour = _colour(words.value, scale)
     shape = {"type": "geoshape", "stroke": "look:ground", "strokeWidth": 0.8}
     body = {
         "data": {"values": features},
@@ -139,8 +141,8 @@ def shape_map(  # noqa: PLR0913 - all words by keyword
             },
         ],
     }
-    table = [(code, names.get(code, code), told[code]) for code in sorted(drawn)]
-    return chart_of(body=body, columns=("code", region_label, label), rows=table, title=title, description=description)
+    table = [(code, words.names.get(code, code), told[code]) for code in sorted(drawn)]
+    return chart_of(body, columns=("code", words.region, words.value), rows=table, caption=caption)
 
 
 def _span(tiles: Sequence[Mapping[str, Any]], axis: str) -> dict[str, Any]:

@@ -3,27 +3,34 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any, Literal
 
 import numpy as np
 import numpy.typing as npt
 
-from cordata.charts.chart import Chart, EmptyChartError, chart_of
+from cordata.charts.chart import Caption, Chart, EmptyChartError, chart_of
 
 CELL = 15
 LONGEST_LABEL = 32
 
 
-def matrix(  # noqa: PLR0913 - all words by keyword
+@dataclass(frozen=True, slots=True)
+class Axes:
+    """The names of rows and columns, and what rows, columns and values are called, in the reader's language."""
+
+    rows: Sequence[str]
+    columns: Sequence[str]
+    row: str
+    column: str
+    value: str
+
+
+def matrix(
     values: npt.ArrayLike,
+    caption: Caption,
+    axes: Axes,
     *,
-    rows: Sequence[str],
-    columns: Sequence[str],
-    title: str,
-    description: str,
-    label: str,
-    row_label: str,
-    column_label: str,
     scale: Literal["sequential", "diverging"] = "sequential",
     ordered: bool = True,
 ) -> Chart:
@@ -39,9 +46,11 @@ def matrix(  # noqa: PLR0913 - all words by keyword
     """
     array = np.asarray(values, np.float64)
     if not array.size:
-        raise EmptyChartError(title)
-    row_order, column_order = (_order(array), _order(array.T)) if ordered else (range(len(rows)), range(len(columns)))
-    row_names, column_names = _unlike(rows), _unlike(columns)
+        raise EmptyChartError(caption.title)
+    row_order, column_order = (
+        (_order(array), _order(array.T)) if ordered else (range(len(axes.rows)), range(len(axes.columns)))
+    )
+    row_names, column_names = _unlike(axes.rows), _unlike(axes.columns)
     cells = [
         {"row": row_names[row], "column": column_names[column], "value": float(array[row, column])}
         for row in row_order
@@ -57,25 +66,25 @@ def matrix(  # noqa: PLR0913 - all words by keyword
         "width": {"step": CELL},
         "height": {"step": CELL},
         "encoding": {
-            "y": {"field": "row", "type": "nominal", "sort": None, "title": row_label, "axis": axis},
+            "y": {"field": "row", "type": "nominal", "sort": None, "title": axes.row, "axis": axis},
             "x": {
                 "field": "column",
                 "type": "nominal",
                 "sort": None,
-                "title": column_label,
+                "title": axes.column,
                 "axis": {**axis, "labelAngle": -60, "orient": "top"},
             },
             "color": {
                 "field": "value",
                 "type": "quantitative",
                 "scale": colour,
-                "legend": {"title": label, "orient": "bottom"},
+                "legend": {"title": axes.value, "orient": "bottom"},
             },
         },
     }
-    table = [(rows[row], *(float(array[row, column]) for column in column_order)) for row in row_order]
-    headings = (row_label, *(columns[column] for column in column_order))
-    return chart_of(body=body, columns=headings, rows=table, title=title, description=description)
+    table = [(axes.rows[row], *(float(array[row, column]) for column in column_order)) for row in row_order]
+    headings = (axes.row, *(axes.columns[column] for column in column_order))
+    return chart_of(body, columns=headings, rows=table, caption=caption)
 
 
 def _order(array: npt.NDArray[np.float64]) -> Sequence[int]:

@@ -5,24 +5,20 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from cordata.charts.chart import Chart, EmptyChartError, chart_of
+from cordata.charts.chart import Caption, Chart, EmptyChartError, chart_of
 
 SIDE = 560
 LABELS = 25
 SEED = 1
 
 
-def network(  # noqa: PLR0913 - all words by keyword
+def network(
     ties: Sequence[tuple[str, str, float]],
+    caption: Caption,
+    labels: tuple[str, str, str, str],
     *,
-    title: str,
-    description: str,
     names: Mapping[str, str],
     groups: Mapping[str, str],
-    node_label: str,
-    other_label: str,
-    weight_label: str,
-    group_label: str,
 ) -> Chart:
     """Nodes and their ties, placed by Fruchterman and Reingold (1991, Software: Practice and Experience 21).
 
@@ -34,8 +30,8 @@ def network(  # noqa: PLR0913 - all words by keyword
         Names of the nodes; the 25 of the strongest are written beside them.
     groups
         A group of each node, such as its community; it gives the colour.
-    node_label, other_label, weight_label, group_label
-        Words of the reader's language for the table and the legend.
+    labels
+        What nodes, the other nodes of ties, weights and groups are called, in the reader's language.
 
     Raises
     ------
@@ -45,7 +41,7 @@ def network(  # noqa: PLR0913 - all words by keyword
     import networkx
 
     if not ties:
-        raise EmptyChartError(title)
+        raise EmptyChartError(caption.title)
     graph = networkx.Graph()
     graph.add_weighted_edges_from(sorted(ties))
     places = networkx.spring_layout(graph, seed=SEED, weight="weight", iterations=100)
@@ -62,10 +58,9 @@ def network(  # noqa: PLR0913 - all words by keyword
         }
         for node in sorted(graph)
     ]
-    body = {"width": SIDE, "height": SIDE, "layer": [_ties(graph, places, weight_label), *_nodes(nodes, group_label)]}
+    body = {"width": SIDE, "height": SIDE, "layer": [_ties(graph, places, labels[2]), *_nodes(nodes, labels[3])]}
     table = [(names.get(one, one), names.get(other, other), weight) for one, other, weight in sorted(ties)]
-    headings = (node_label, other_label, weight_label)
-    return chart_of(body=body, columns=headings, rows=table, title=title, description=description)
+    return chart_of(body, columns=labels[:3], rows=table, caption=caption)
 
 
 def _ties(graph: Any, places: Mapping[str, Sequence[float]], label: str) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from cordata.charts.chart import Chart, chart_of
+from cordata.charts.chart import Caption, Chart, chart_of
 
 WIDTH = 460
 HEIGHT = 320
@@ -13,8 +13,8 @@ STEP = 22
 SMALL = 150
 
 
-def bars(values: Sequence[tuple[str, float]], *, title: str, description: str, label: str, item_label: str) -> Chart:
-    """One bar an item, in the order given."""
+def bars(values: Sequence[tuple[str, float]], caption: Caption, labels: tuple[str, str]) -> Chart:
+    """One bar an item, in the order given: (item, value); ``labels`` are what items and values are called."""
     data = [{"item": item, "value": value} for item, value in values]
     body = {
         "data": {"values": data},
@@ -23,30 +23,26 @@ def bars(values: Sequence[tuple[str, float]], *, title: str, description: str, l
         "height": {"step": STEP},
         "encoding": {
             "y": {"field": "item", "type": "nominal", "sort": None, "title": None},
-            "x": {"field": "value", "type": "quantitative", "title": label},
+            "x": {"field": "value", "type": "quantitative", "title": labels[1]},
         },
     }
-    return chart_of(body=body, columns=(item_label, label), rows=values, title=title, description=description)
+    return chart_of(body, columns=labels, rows=values, caption=caption)
 
 
-def intervals(  # noqa: PLR0913 - all words by keyword
+def intervals(
     values: Sequence[tuple[str, float, float, float]],
+    caption: Caption,
+    labels: tuple[str, str, str, str],
     *,
-    title: str,
-    description: str,
-    label: str,
-    item_label: str,
-    low_label: str,
-    high_label: str,
     middle: float | None = None,
 ) -> Chart:
-    """Items as a dot on a line from the lower to the upper end: (item, lower end, value, upper end).
+    """Items as a dot on a line from the lower to the upper end: (item, lower end, value, upper end); so ``labels``.
 
     ``middle`` draws a line at a value that matters, such as a quotient of 1.
     """
     data = [{"item": item, "low": low, "value": value, "high": high} for item, low, value, high in values]
     y = {"field": "item", "type": "nominal", "sort": None, "title": None}
-    x = {"type": "quantitative", "title": label, "scale": {"zero": False}}
+    x = {"type": "quantitative", "title": labels[2], "scale": {"zero": False}}
     layers: list[dict[str, Any]] = [
         {
             "mark": {"type": "rule", "strokeWidth": 5, "color": "look:accent", "opacity": 0.35, "strokeCap": "round"},
@@ -58,27 +54,22 @@ def intervals(  # noqa: PLR0913 - all words by keyword
         line = {"type": "rule", "strokeDash": [4, 3], "color": "look:warm"}
         layers.insert(0, {"mark": line, "encoding": {"x": {"datum": middle, "type": "quantitative"}}})
     body = {"data": {"values": data}, "layer": layers, "width": WIDTH, "height": {"step": STEP}}
-    headings = (item_label, low_label, label, high_label)
-    return chart_of(body=body, columns=headings, rows=values, title=title, description=description)
+    return chart_of(body, columns=labels, rows=values, caption=caption)
 
 
-def scatter(  # noqa: PLR0913 - all words by keyword
-    values: Sequence[tuple[str, float, float]],
-    *,
-    title: str,
-    description: str,
-    x_label: str,
-    y_label: str,
-    item_label: str,
-    written: int = 12,
+def scatter(
+    values: Sequence[tuple[str, float, float]], caption: Caption, labels: tuple[str, str, str], *, written: int = 12
 ) -> Chart:
-    """Items by two figures, with lines at their means: (item, x, y). The first ``written`` items have their names."""
+    """Items by two figures, with lines at their means: (item, x, y); so ``labels``.
+
+    The first ``written`` items have their names beside them.
+    """
     data = [
         {"item": item, "x": x, "y": y, "label": item if number < written else ""}
         for number, (item, x, y) in enumerate(values)
     ]
-    x = {"field": "x", "type": "quantitative", "title": x_label, "scale": {"zero": False, "padding": 20}}
-    y = {"field": "y", "type": "quantitative", "title": y_label, "scale": {"zero": False, "padding": 20}}
+    x = {"field": "x", "type": "quantitative", "title": labels[1], "scale": {"zero": False, "padding": 20}}
+    y = {"field": "y", "type": "quantitative", "title": labels[2], "scale": {"zero": False, "padding": 20}}
     rule = {"type": "rule", "strokeDash": [4, 3], "color": "look:soft"}
     body = {
         "data": {"values": data},
@@ -94,22 +85,17 @@ def scatter(  # noqa: PLR0913 - all words by keyword
             },
         ],
     }
-    return chart_of(
-        body=body, columns=(item_label, x_label, y_label), rows=values, title=title, description=description
-    )
+    return chart_of(body, columns=labels, rows=values, caption=caption)
 
 
-def lines(  # noqa: PLR0913 - all words by keyword
+def lines(
     values: Sequence[tuple[str, float, float]],
+    caption: Caption,
+    labels: tuple[str, str, str],
     *,
-    title: str,
-    description: str,
-    x_label: str,
-    y_label: str,
-    series_label: str,
     logarithmic: bool = False,
 ) -> Chart:
-    """One line a series through its points: (series, x, y); both axes logarithmic where that is asked."""
+    """One line a series through its points: (series, x, y); so ``labels``; both axes logarithmic if asked."""
     data = [{"series": series, "x": x, "y": y} for series, x, y in values]
     scale = {"type": "log"} if logarithmic else {"zero": False}
     body = {
@@ -118,26 +104,19 @@ def lines(  # noqa: PLR0913 - all words by keyword
         "width": WIDTH,
         "height": HEIGHT,
         "encoding": {
-            "x": {"field": "x", "type": "quantitative", "title": x_label, "scale": scale},
-            "y": {"field": "y", "type": "quantitative", "title": y_label, "scale": scale},
-            "color": {"field": "series", "type": "nominal", "title": series_label, "scale": {"range": "category"}},
-            "strokeDash": {"field": "series", "type": "nominal", "title": series_label},
+            "x": {"field": "x", "type": "quantitative", "title": labels[1], "scale": scale},
+            "y": {"field": "y", "type": "quantitative", "title": labels[2], "scale": scale},
+            "color": {"field": "series", "type": "nominal", "title": labels[0], "scale": {"range": "category"}},
+            "strokeDash": {"field": "series", "type": "nominal", "title": labels[0]},
         },
     }
-    headings = (series_label, x_label, y_label)
-    return chart_of(body=body, columns=headings, rows=values, title=title, description=description)
+    return chart_of(body, columns=labels, rows=values, caption=caption)
 
 
 def small_multiples(
-    values: Mapping[str, Sequence[tuple[str, float]]],
-    *,
-    title: str,
-    description: str,
-    label: str,
-    group_label: str,
-    item_label: str,
+    values: Mapping[str, Sequence[tuple[str, float]]], caption: Caption, labels: tuple[str, str, str]
 ) -> Chart:
-    """A small chart of bars for each group, all on one scale: group -> (item, value)."""
+    """A small chart of bars for each group, all on one scale: group -> (item, value); ``labels`` of all three."""
     rows = [(group, item, value) for group, told in values.items() for item, value in told]
     data = [{"group": group, "item": item, "value": value} for group, item, value in rows]
     body = {
@@ -150,9 +129,8 @@ def small_multiples(
             "height": {"step": 16},
             "encoding": {
                 "y": {"field": "item", "type": "nominal", "sort": None, "title": None, "axis": {"labelLimit": 130}},
-                "x": {"field": "value", "type": "quantitative", "title": label},
+                "x": {"field": "value", "type": "quantitative", "title": labels[2]},
             },
         },
     }
-    headings = (group_label, item_label, label)
-    return chart_of(body=body, columns=headings, rows=rows, title=title, description=description)
+    return chart_of(body, columns=labels, rows=rows, caption=caption)

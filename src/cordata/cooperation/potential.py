@@ -143,7 +143,7 @@ def added_to_what_is_lacking(held: npt.ArrayLike, related: npt.ArrayLike) -> Flo
     Examples
     --------
     >>> added_to_what_is_lacking([[1, 0, 0], [0, 1, 1]], [[0, 1, 3], [1, 0, 1], [3, 1, 0]]).tolist()
-    [[0.0, 37.5], [100.0, 0.0]]
+    [[0.0, 37.5], [0.0, 0.0]]
     """
     array = np.asarray(held, np.float64)
     weights = weights_of(related, array.shape[1], isolated=True)

@@ -30,15 +30,36 @@ class RankIntervals:
     draws: int
 
 
-def rank_intervals(  # noqa: PLR0913 - all by keyword
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """How tables are drawn: the same seed, the same intervals.
+
+    ``draws`` tables; ``first`` is the k of "among the first k", ``level`` the share of ranks within the interval.
+
+    Raises
+    ------
+    BadParameterError
+        When ``draws`` or ``first`` is below 1, or ``level`` not between 0 and 1.
+    """
+
+    seed: int
+    draws: int = 200
+    first: int = 10
+    level: float = 0.95
+
+    def __post_init__(self) -> None:
+        fine = {"draws": self.draws >= 1, "first": self.first >= 1, "level": 0 < self.level < 1}
+        for name, is_fine in fine.items():
+            if not is_fine:
+                raise BadParameterError(name=name, value=getattr(self, name))
+
+
+def rank_intervals(
     table: Table,
     score: Callable[[Table], FloatArray],
+    drawing: Drawing,
     *,
-    seed: int,
-    draws: int = 200,
-    first: int = 10,
     missing: Collection[tuple[str, str]] = (),
-    level: float = 0.95,
     progress: Callable[[int, int], object] = lambda _done, _total: None,
 ) -> RankIntervals:
     """Rank N items by a score of the table, and again for tables that chance could have brought as well.
@@ -54,41 +75,29 @@ def rank_intervals(  # noqa: PLR0913 - all by keyword
     score
         From a table to N figures, the larger the better; always for the same N items in the same order. Draws for
         which it raises a CooperationError are left out.
-    seed
-        The same seed, the same intervals.
-    draws, first, level
-        How many tables are drawn, the k of "among the first k", and the share of ranks within the interval.
+    drawing
+        See `Drawing`.
     missing
         Pairs of region and activity.
     progress
         Told after each draw how many are done, of how many.
-
-    Raises
-    ------
-    BadParameterError
-        When ``draws`` or ``first`` is below 1, or ``level`` not between 0 and 1.
 
     References
     ----------
     Goldstein, H. and Spiegelhalter, D. J. (1996) League tables and their limitations, Journal of the Royal
     Statistical Society A 159 (3): 385-443. Efron, B. and Tibshirani, R. (1993) An Introduction to the Bootstrap.
     """
-    for name, value, fine in (
-        ("draws", draws, draws >= 1), ("first", first, first >= 1), ("level", level, 0 < level < 1)
-    ):  # fmt: skip
-        if not fine:
-            raise BadParameterError(name=name, value=value)
-    generator = np.random.default_rng(seed)
+    generator = np.random.default_rng(drawing.seed)
     rank = ranks(score(table))
     found = []
-    for done in range(1, draws + 1):
+    for done in range(1, drawing.draws + 1):
         with suppress(CooperationError):
             found.append(ranks(score(_drawn(table, missing, generator))))
-        progress(done, draws)
+        progress(done, drawing.draws)
     drawn = np.array(found or [rank])
-    tail = (1 - level) / 2
+    tail = (1 - drawing.level) / 2
     low, high = (np.quantile(drawn, q, axis=0, method="nearest").astype(np.intp) for q in (tail, 1 - tail))
-    return RankIntervals(rank, low, high, (drawn <= first).mean(axis=0), len(found))
+    return RankIntervals(rank, low, high, (drawn <= drawing.first).mean(axis=0), len(found))
 
 
 def ranks(scores: npt.ArrayLike) -> npt.NDArray[np.intp]:

@@ -136,10 +136,10 @@ def without_empty(table: Table) -> Table:
     >>> without_empty(Table(("AT33", "ITH1"), ("wood", "steel"), np.array([[3.0, 0.0], [0.0, 0.0]]))).regions
     ('AT33',)
     """
-    rows, columns = table.values.any(axis=1), table.values.any(axis=0)
+    rows, columns = (np.flatnonzero((table.values > 0).any(axis=axis)) for axis in (1, 0))
     return Table(
-        tuple(label for label, kept in zip(table.regions, rows, strict=True) if kept),
-        tuple(label for label, kept in zip(table.activities, columns, strict=True) if kept),
+        tuple(table.regions[row] for row in rows.tolist()),
+        tuple(table.activities[column] for column in columns.tolist()),
         table.values[np.ix_(rows, columns)],
     )
 

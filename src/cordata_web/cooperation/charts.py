@@ -7,7 +7,18 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from cordata.charts import Chart, intervals, matrix, network, scatter, small_multiples, tile_map
+from cordata.charts import (
+    Axes,
+    Caption,
+    Chart,
+    MapWords,
+    intervals,
+    matrix,
+    network,
+    scatter,
+    small_multiples,
+    tile_map,
+)
 from cordata.cooperation import CooperationError
 from cordata.kernel import load_regions
 from cordata_web.cooperation import results, showing
@@ -47,12 +58,11 @@ def _strengths(choices: Choices, _activity: str) -> Chart:
     rows = showing.strengths(showing.rows_of(results.compute(SPECIALISATION, choices.inputs()), region, choices))
     return intervals(
         [(row.name, row.low, row.quotient, row.high) for row in rows[:SHOWN]],
-        title=_("%(region)s: what it is specialised in") % {"region": wording.region_name(region)},
-        description=_("Location quotients with their intervals; the dashed line stands at 1, the average."),
-        label=_("Quotient"),
-        item_label=_("Activity"),
-        low_label=_("Lower end"),
-        high_label=_("Upper end"),
+        Caption(
+            _("%(region)s: what it is specialised in") % {"region": wording.region_name(region)},
+            _("Location quotients with their intervals; the dashed line stands at 1, the average."),
+        ),
+        (_("Activity"), _("Lower end"), _("Quotient"), _("Upper end")),
         middle=1.0,
     )
 
@@ -63,14 +73,14 @@ def _reach(choices: Choices, _activity: str) -> Chart:
     near = [row for row in showing.within_reach(rows) if row.complexity is not None]
     return scatter(
         [(row.name, row.density, row.complexity or 0.0) for row in near],
-        title=_("%(region)s: what lies within its reach") % {"region": wording.region_name(region)},
-        description=_(
-            "Activities in which the region is not specialised: the further right, the nearer to what it does; the "
-            "higher, the more complex. Top right is where to look first."
+        Caption(
+            _("%(region)s: what lies within its reach") % {"region": wording.region_name(region)},
+            _(
+                "Activities in which the region is not specialised: the further right, the nearer to what it does; the "
+                "higher, the more complex. Top right is where to look first."
+            ),
         ),
-        x_label=_("Relatedness density"),
-        y_label=_("Complexity"),
-        item_label=_("Activity"),
+        (_("Activity"), _("Relatedness density"), _("Complexity")),
         written=WRITTEN,
     )
 
@@ -88,12 +98,12 @@ def _links(choices: Choices, _activity: str) -> Chart:
             counts[code] = counts.get(code, 0) + 1
     return tile_map(
         counts,
+        Caption(
+            _("The links most worth making"),
+            _("Regions as tiles near their neighbours; lines join the regions of each link."),
+        ),
+        MapWords(_("Links of the region"), _("Region"), _names()),
         links=[(one["region"], one["other"], one["potential"]) for one in first],
-        title=_("The links most worth making"),
-        description=_("Regions as tiles near their neighbours; lines join the regions of each link."),
-        label=_("Links of the region"),
-        region_label=_("Region"),
-        names=_names(),
     )
 
 
@@ -106,12 +116,9 @@ def _activity(choices: Choices, activity: str) -> Chart:
     name = activity_name(choices.source.nomenclature, activity)
     return tile_map(
         values,
+        Caption(name, _("Location quotients of an activity by region: above 1 the region is specialised in it.")),
+        MapWords(_("Quotient"), _("Region"), _names()),
         scale="diverging",
-        title=name,
-        description=_("Location quotients of an activity by region: above 1 the region is specialised in it."),
-        label=_("Quotient"),
-        region_label=_("Region"),
-        names=_names(),
     )
 
 
@@ -122,13 +129,17 @@ def _matrix(choices: Choices, _activity: str) -> Chart:
     rows = [result["quotients"][result["regions"].index(region)] for region in wanted]
     return matrix(
         [[min(value, 3.0) for value in row] for row in rows],
-        rows=[wording.region_name(region) for region in wanted],
-        columns=[activity_name(choices.source.nomenclature, one) for one in result["activities"]],
-        title=_("Regions by activities"),
-        description=_("Location quotients, drawn up to 3. Regions and activities that are alike stand together."),
-        label=_("Quotient"),
-        row_label=_("Region"),
-        column_label=_("Activity"),
+        Caption(
+            _("Regions by activities"),
+            _("Location quotients, drawn up to 3. Regions and activities that are alike stand together."),
+        ),
+        Axes(
+            rows=[wording.region_name(region) for region in wanted],
+            columns=[activity_name(choices.source.nomenclature, one) for one in result["activities"]],
+            row=_("Region"),
+            column=_("Activity"),
+            value=_("Quotient"),
+        ),
     )
 
 
@@ -144,11 +155,11 @@ def _strongest(choices: Choices, _activity: str) -> Chart:
     }
     return small_multiples(
         {region: rows for region, rows in told.items() if rows},
-        title=_("What each region is strongest in"),
-        description=_("Location quotients of the activities in which each region is most surely specialised."),
-        label=_("Quotient"),
-        group_label=_("Region"),
-        item_label=_("Activity"),
+        Caption(
+            _("What each region is strongest in"),
+            _("Location quotients of the activities in which each region is most surely specialised."),
+        ),
+        (_("Region"), _("Activity"), _("Quotient")),
     )
 
 
@@ -159,14 +170,13 @@ def _network(_choices: Choices, _activity: str) -> Chart:
     result = results.compute(REGIONS, {"dataset": links.pk, "version": links.version, "years": None})
     return network(
         [(one, other, weight) for one, other, weight in result["ties"]],
-        title=_("Who works with whom"),
-        description=_("Regions and their joint projects; regions that work much with each other stand together."),
+        Caption(
+            _("Who works with whom"),
+            _("Regions and their joint projects; regions that work much with each other stand together."),
+        ),
+        (_("Region"), _("Other region"), _("Joint projects"), _("Community")),
         names=_names(),
         groups={node["id"]: str(node["community"] + 1) for node in result["nodes"]},
-        node_label=_("Region"),
-        other_label=_("Other region"),
-        weight_label=_("Joint projects"),
-        group_label=_("Community"),
     )
 
 

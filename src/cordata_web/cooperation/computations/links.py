@@ -10,7 +10,7 @@ import numpy as np
 
 from cordata.cooperation.link_reasons import Where
 from cordata.cooperation.potential import Assumptions, Link, links_worth_making, pairs_between, worth_of_pairs
-from cordata.cooperation.stability import RankIntervals, rank_intervals
+from cordata.cooperation.stability import Drawing, RankIntervals, rank_intervals
 from cordata.cooperation.tables import FloatArray, Table
 from cordata.kernel import load_regions
 from cordata_web.cooperation.choices import Choices, choices_of
@@ -45,7 +45,7 @@ def links(inputs: Mapping[str, Any], progress: Progress) -> list[dict[str, Any]]
         return worth_of_pairs(drawn, between, counts=counts, assumptions=assumptions)
 
     missing = gaps_of(choices.source, years=choices.years)
-    ranks = rank_intervals(table, score, seed=SEED, draws=DRAWS, first=FIRST, missing=missing, progress=progress)
+    ranks = rank_intervals(table, score, Drawing(SEED, DRAWS, FIRST), missing=missing, progress=progress)
     place = {pair: number for number, pair in enumerate(pairs)}
     return [{**_plain(link), **_stability(ranks, place[link.region, link.other])} for link in found]
 

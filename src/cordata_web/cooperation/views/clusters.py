@@ -53,9 +53,7 @@ def complements(request: HttpRequest, slug: str) -> HttpResponse:
             "country": names[pair.other][1],
             "score": pair.score,
             "parts": (pair.talk, pair.gain),
-            "sentences": [
-                pair_sentence(reason, {key: told[0] for key, told in names.items()}) for reason in pair.reasons
-            ],
+            "sentences": [pair_sentence(reason, titles) for reason in pair.reasons],
         }
         for pair in pairs
     ]
