@@ -97,6 +97,8 @@ def test_pairs_of_regions_that_begin_to_work_together() -> None:
     assert found.region_pairs["potential"]["auc"].value > 0.9
     assert "weights_not_learned" in found.notes
     assert "no_words" in found.notes
+    for none in ([], ["SI04"]):
+        assert backtest([*before, *after], SPLIT, regions=none).regions is None
     few = backtest([*before, *after], SPLIT, regions=["SI04", "DE21"])
     assert (few.regions.candidates, few.regions.positives) == (1, 1)
 
