@@ -16,6 +16,7 @@ COMMANDS = {
     "cooperation": Later(
         "cordata_cli.cooperation", "cooperation", "Where cooperation between regions would pay, from own tables."
     ),
+    "funding": Later("cordata_cli.funding", "funding", "How clusters are financed: instruments, compared."),
     "network": Later("cordata_cli.network", "network", "Work on a site: members, opportunities, background work."),
     "load": Later("cordata_cli.load", "load", "Read outside tables (CORDIS, clusters, members, universities)."),
     "fetch": Later("cordata_cli.fetch", "fetch", "Bring published data, or the language model, from the network."),

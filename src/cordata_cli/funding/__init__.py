@@ -1,0 +1,25 @@
+"""`cordata funding`: how clusters are financed."""
+
+from __future__ import annotations
+
+import click
+
+from cordata_cli.exits import EXPLAINED
+from cordata_cli.lazy import Later, LazyGroup
+
+COMMANDS = {
+    "instruments": Later("cordata_cli.funding.instruments", "instruments", "Instruments: list and filter."),
+    "compare": Later("cordata_cli.funding.comparing", "compare", "What each of two regions has that the other lacks."),
+    "synchronise": Later(
+        "cordata_cli.funding.comparing", "synchronise", "Pairs of instruments that could be opened as one call."
+    ),
+}
+
+
+@click.group(cls=LazyGroup, later=COMMANDS, epilog=EXPLAINED)
+def funding() -> None:
+    """Instruments that pay for clusters and their joint projects, each with its source.
+
+    The instruments are those that come with Cordata, or those of a table given with --from. How they are compared
+    is explained in docs/science/financing.md.
+    """
