@@ -1,0 +1,43 @@
+"""Instruments for programs."""
+
+import pytest
+
+from cordata.funding import load_instruments
+
+pytestmark = pytest.mark.django_db
+PIEDMONT = "/api/v1/instruments?region=ITC1"
+
+
+def test_instruments_come_in_pages_with_their_addresses(client):
+    answer = client.get("/api/v1/instruments?per_page=5&page=2").json()
+    assert (answer["total"], answer["page"]) == (len(load_instruments()), 2)
+    assert [one["id"] for one in answer["instruments"]] == list(load_instruments())[5:10]
+    assert all(one["url"].endswith(f"/financing/instruments/{one['id']}/") for one in answer["instruments"])
+
+
+def test_filters_hold_all_together(client):
+    found = client.get(f"{PIEDMONT}&form=grant&beneficiary=cluster&per_page=200").json()["instruments"]
+    assert {one["id"] for one in found} == {
+        key
+        for key, one in load_instruments().items()
+        if one.serves("ITC1") and one.form == "grant" and "cluster" in one.beneficiaries
+    }
+
+
+def test_a_day_leaves_out_what_was_over_by_then(client):
+    found = client.get(f"{PIEDMONT}&on=2026-11-25&per_page=200").json()["instruments"]
+    assert found
+    assert all(one["valid_to"] is None or one["valid_to"] >= "2026-11-25" for one in found)
+
+
+@pytest.mark.parametrize("query", ["region=XX99", "form=gift", "on=soon", "page=0", "per_page=1000"])
+def test_what_means_nothing_is_refused(client, query):
+    assert client.get(f"/api/v1/instruments?{query}").status_code == 422
+
+
+def test_one_instrument_tells_every_fact_and_its_source(client):
+    one = next(iter(load_instruments().values()))
+    told = client.get(f"/api/v1/instruments/{one.id}").json()
+    assert (told["name"], told["source"], told["confirmed"]) == (one.name, one.source, one.confirmed)
+    assert told["territories"] == list(one.territories)
+    assert client.get("/api/v1/instruments/nothing").status_code == 404
