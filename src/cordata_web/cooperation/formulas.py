@@ -220,6 +220,16 @@ FORMULAS: tuple[Formula, ...] = (
         "f = (coverage + breadth + cohesion) / 3",
         "Greedy covering: Nemhauser, Wolsey and Fisher (1978), Mathematical Programming 14; the fit is ours",
     ),
+    Formula(
+        "recall",
+        _("Found among the first ten"),
+        _(
+            "For each region or organisation that found new partners later: the share of them that stand among the "
+            "first ten of its ranking; then the mean of all. Intervals come from drawing regions or organisations anew."
+        ),
+        "recall@10 = |first ten ∩ came| / |came|",
+        "Manning, Raghavan and Schütze (2008), Introduction to Information Retrieval",
+    ),
 )
 
 

@@ -71,3 +71,21 @@ def measure_name(measure: str) -> str:
         "proximity": _("Proximity"),
     }
     return names[measure]
+
+
+def method_name(method: str) -> str:
+    """What foretells links, by its code."""
+    names = {
+        "potential": _("Potential (ours)"),
+        "popularity": _("Popularity"),
+        "common_neighbours": _("Common partners"),
+        "gravity": _("Gravity"),
+        "distance": _("Distance"),
+        "random": _("Chance"),
+        "text": _("Likeness of texts"),
+        "adamic_adar": "Adamic-Adar",
+        "katz": "Katz",
+        "item_knn": "item-kNN",
+        "ials": "iALS",
+    }
+    return names.get(method, method)

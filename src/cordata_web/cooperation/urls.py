@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
+from cordata_web.cooperation.views.backtest import backtest, compute_backtest
 from cordata_web.cooperation.views.charts import chart
 from cordata_web.cooperation.views.clusters import (
     complements,
@@ -33,6 +34,8 @@ urlpatterns = [
     path("meta-clusters/draft/<slug:theme>/", draft_metacluster, name="draft_metacluster"),
     path("meta-clusters/<slug:pk>/", metacluster, name="metacluster"),
     path("meta-clusters/<slug:pk>/delete/", delete_metacluster, name="delete_metacluster"),
+    path("backtest/", backtest, name="backtest"),
+    path("backtest/compute/", compute_backtest, name="compute_backtest"),
     path("formulas/", formulas, name="formulas"),
     path("regions/<str:code>/", region, name="region"),
     path("sources/", source_list, name="sources"),

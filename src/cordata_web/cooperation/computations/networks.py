@@ -42,7 +42,7 @@ def regions(inputs: Mapping[str, Any], progress: Progress) -> dict[str, Any]:
 @computes(ORGANISATIONS)
 def organisations(inputs: Mapping[str, Any], progress: Progress) -> dict[str, Any]:
     """The most central organisations, and how far clusters of the directory bridge regions."""
-    rows = list(_rows(inputs["dataset"]))
+    rows = list(rows_of_projects(inputs["dataset"]))
     progress(1, 3)
     ties = ties_of_organisations(rows)
     found = network_of(ties)
@@ -92,7 +92,8 @@ def _node(node: Any) -> dict[str, Any]:
     }
 
 
-def _rows(dataset: str) -> list[Row]:
+def rows_of_projects(dataset: str) -> list[Row]:
+    """Every organisation in every project of a dataset, as the library wants them."""
     found = Participation.objects.filter(project__dataset=dataset).select_related("project")
     return [
         Row(
