@@ -20,13 +20,13 @@ SQLITE = {
 }
 POSTGRESQL = {"connect_timeout": 10, "application_name": "cordata"}
 SECONDS_KEPT = 60
-"""How long a thread keeps its connection to PostgreSQL: asking for one costs more than most pages."""
+"""How long a thread keeps its connection: PostgreSQL starts a process for one, and SQLite reads its schema anew."""
 
 
 def connected(database: dict[str, Any]) -> dict[str, Any]:
     """The database of an address, with what the site needs of it; what the address itself says is kept."""
     if database["ENGINE"] == "django.db.backends.sqlite3":
-        return {**database, "OPTIONS": {**SQLITE, **database.get("OPTIONS", {})}}
+        return {"CONN_MAX_AGE": SECONDS_KEPT, **database, "OPTIONS": {**SQLITE, **database.get("OPTIONS", {})}}
     if database["ENGINE"] == "django.db.backends.postgresql":
         kept = {"CONN_MAX_AGE": SECONDS_KEPT, "CONN_HEALTH_CHECKS": True}
         return {**kept, **database, "OPTIONS": {**POSTGRESQL, **database.get("OPTIONS", {})}}

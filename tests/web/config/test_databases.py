@@ -28,6 +28,11 @@ def test_sqlite_takes_turns_at_writing_and_lets_others_read():
     assert "journal_mode=WAL" in options["init_command"]
 
 
+def test_connections_to_sqlite_are_kept_as_its_schema_would_be_read_anew_for_each_page():
+    assert connected(SQLITE)["CONN_MAX_AGE"] == 60
+    assert connected({**SQLITE, "CONN_MAX_AGE": 0})["CONN_MAX_AGE"] == 0
+
+
 def test_connections_to_postgresql_are_kept_and_looked_at_before_use():
     asked = connected(POSTGRESQL)
     assert (asked["CONN_MAX_AGE"], asked["CONN_HEALTH_CHECKS"]) == (60, True)
