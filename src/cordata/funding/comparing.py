@@ -105,14 +105,14 @@ def likeness_of_mixes(instruments: Iterable[Instrument], region: str, other: str
 
 
 def joint_calls(instruments: Sequence[Instrument], *, region: str = "") -> list[JointCall]:
-    """Pairs of regional and national instruments that could be opened as one call, the best first.
+    """Pairs of regional and national instruments of today that could be opened as one call, the best first.
 
     Two fit when they have form and purpose in common, serve different regions, and have applicants in common. The
     score is the mean of five parts, each from 0 to 1: applicants in common (Jaccard), rates alike, durations alike,
     both open, a border in common. What is not known counts as half. The weights are ours: equal, for want of reasons
     to prefer one. With ``region`` only pairs of which one serves it.
     """
-    own = [one for one in instruments if one.level in ("regional", "national")]
+    own = [one for one in instruments if one.level in ("regional", "national") and one.status != "historic"]
     areas = {one.id: _served(one) for one in own}
     found = []
     for one, other in combinations(own, 2):
