@@ -8,6 +8,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from cordata.kernel import Place, load_regions
 from cordata_web.directory.labels import BESIDE, ON_OR_NEAR, Box, Label, Paper, Position, place_label
@@ -20,6 +21,7 @@ WIDEST, TALLEST = 4.0, 3.0
 """The shape of the frame; places that lie flatter or narrower get more air."""
 GRID_STEPS = (0.5, 1.0, 2.0)
 MOST_LINES = 8
+MAPS_KEPT = 100
 LARGE = 5
 """From this number on a dot bears it, and no name is written over it."""
 TOWN_SIZE, CODE_SIZE = 16.0, 13.0
@@ -130,6 +132,11 @@ class Frame:
 
 def point_map(spots: Sequence[Spot], *, centre: Spot | None = None) -> PointMap:
     """The spots as dots, sized by their numbers, the small ones on top; with a centre, lines lead from it to each."""
+    return _drawn(tuple(spots), centre)
+
+
+@lru_cache(maxsize=MAPS_KEPT)
+def _drawn(spots: tuple[Spot, ...], centre: Spot | None) -> PointMap:
     everything = [*spots, *([centre] if centre else [])]
     frame = frame_of([spot.place for spot in everything])
     ordered = sorted(everything, key=lambda spot: -spot.number)

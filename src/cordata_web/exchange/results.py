@@ -38,10 +38,13 @@ class Part:
 
 
 def cards_of(answered: Answered) -> list[dict[str, Any]]:
-    """What the hits show; the first that hardly fits after better ones is marked."""
-    cards = [_card(match, answered.answer.language, answered.question.side) for match in answered.shown]
+    """The hits with what is shown of each; the first that hardly fits after better ones is marked."""
+    cards = [
+        {"profile": match.profile, "shown": _shown(match, answered.answer.language, answered.question.side)}
+        for match in answered.shown
+    ]
     for better, card in pairwise(cards):
-        card["begins_unlikely"] = better["score"] >= UNLIKELY > card["score"]
+        card["begins_unlikely"] = better["shown"]["score"] >= UNLIKELY > card["shown"]["score"]
     return cards
 
 
@@ -123,7 +126,8 @@ def regions_by_country() -> list[tuple[str, list[tuple[str, str]]]]:
     return [(country, sorted(regions, key=lambda pair: pair[1])) for country, regions in sorted(groups.items())]
 
 
-def _card(match: Match, text_language: str | None, side: str) -> dict[str, Any]:
+def _shown(match: Match, text_language: str | None, side: str) -> dict[str, Any]:
+    """In plain values, as cards are remembered parts of their pages."""
     profile, reasons = match.profile, match.hit.reasons
     spoken = tuple(dict.fromkeys(filter(None, (text_language, profile.local_language))))
     points = points_of([reason.part for reason in reasons], match.hit.score)
@@ -133,7 +137,9 @@ def _card(match: Match, text_language: str | None, side: str) -> dict[str, Any]:
     ]
     return {
         "rank": match.rank,
-        "profile": profile,
+        "name": profile.name,
+        "url": profile.get_absolute_url(),
+        "is_example": profile.is_example,
         "icon": KIND_ICONS[profile.kind],
         "kind": wording.kind_name(profile.kind),
         "place": place_of(profile),

@@ -37,7 +37,7 @@ def test_an_italian_text_finds_the_foundry_with_reasons(ask):
     assert ranked(response)[0] == "fonderia-valle-chiara"
     assert response.context["understood"]["language"] == "it"
     assert "die casting (pressofusione)" in response.text_shown
-    assert response.context["cards"][0]["reasons"]
+    assert response.context["cards"][0]["shown"]["reasons"]
 
 
 def test_a_german_text_finds_the_italian_foundry_too(ask):
@@ -57,14 +57,14 @@ def test_who_offers_finds_who_seeks_it(ask):
     assert ranked(response)[0] == "decolletage-du-mont-lune"
     assert "May need what your text offers" in response.text_shown
     assert "Offers what your text calls for" not in response.text_shown
-    assert response.context["cards"][0]["texts"][-1].words.startswith("Nous cherchons")
+    assert response.context["cards"][0]["shown"]["texts"][-1].words.startswith("Nous cherchons")
 
 
 def test_the_points_shown_add_up_to_the_score_shown(ask):
     for card in ask(**{"from": "SI04"}).context["cards"]:
-        tenths = [round(10 * float(part.points)) for part in card["parts"] if part.points != "–"]
-        assert sum(tenths) == round(10 * float(card["points"]))
-        assert abs(float(card["points"]) - 100 * card["score"]) < 0.1
+        tenths = [round(10 * float(part.points)) for part in card["shown"]["parts"] if part.points != "–"]
+        assert sum(tenths) == round(10 * float(card["shown"]["points"]))
+        assert abs(float(card["shown"]["points"]) - 100 * card["shown"]["score"]) < 0.1
 
 
 def test_filters_narrow(ask):
@@ -176,7 +176,7 @@ def test_every_example_finds_somebody(client, language):
     for example in client.get(f"/{language}/").context["examples"]:
         response = client.get(example["url"])
         assert response.context["problem"] == "", example["title"]
-        assert response.context["cards"][0]["score"] > 0.05, example["title"]
+        assert response.context["cards"][0]["shown"]["score"] > 0.05, example["title"]
 
 
 def test_examples_and_searches_are_marked_apart_for_search_engines(ask, client):

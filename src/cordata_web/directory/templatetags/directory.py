@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Any
 
 from django import template
 from django.urls import reverse
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from cordata.kernel import SECTORS
@@ -16,6 +18,9 @@ from cordata_web.directory.states import state_name, state_tone
 from cordata_web.directory.tiles import Tile, TileMap, tile_map
 from cordata_web.directory.translations import who_translated
 from cordata_web.directory.vocabulary import concept_label
+from cordata_web.ui.remembered import part
+
+MAPS_KEPT = 100
 
 register = template.Library()
 
@@ -39,15 +44,17 @@ def sector_codes() -> tuple[str, ...]:
     return SECTORS
 
 
-@register.inclusion_tag("directory/maps/tiles.html")
-def tiles(counts: dict[str, int], label: str, query: str = "", current: str = "") -> dict[str, Any]:
+@register.simple_tag
+def tiles(counts: dict[str, int], label: str, query: str = "", current: str = "") -> SafeString:
     """The regions shaded by counts. Tiles lead to the regions, or, with a query, to the directory filtered so."""
-    drawn: TileMap = tile_map(counts)
-    return {
-        "map": drawn,
-        "tiles": [(tile, _tile_url(tile, query), tile.code == current) for tile in drawn.tiles],
-        "label": label,
-    }
+    drawn = _map_of(tuple(sorted(counts.items())))
+    addressed = [(tile, _tile_url(tile, query), tile.code == current) for tile in drawn.tiles]
+    return part("directory/maps/tiles.html", {"map": drawn, "tiles": addressed, "label": label})
+
+
+@lru_cache(maxsize=MAPS_KEPT)
+def _map_of(counts: tuple[tuple[str, int], ...]) -> TileMap:
+    return tile_map(dict(counts))
 
 
 def _tile_url(tile: Tile, query: str) -> str:

@@ -123,6 +123,9 @@ MOVES: Mapping[str, Move] = {
     "directory.SizeTest.profile": Move(),
     "directory.MemberImport.cluster": Move(),
     "directory.SelfCheck.cluster": Move(leave),
+    "cooperation.Participation.profile": Move(),
+    "cooperation.MetaCluster_clusters.profile": Move(drop),
+    "cooperation.MetaCluster_anchors.profile": Move(drop),
 }
 """By app, model and column, in the order in which they move."""
 

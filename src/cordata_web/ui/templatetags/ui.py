@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import cache
 from itertools import accumulate
 from typing import Any
 
@@ -17,6 +18,7 @@ from django.utils.safestring import SafeString
 from django.utils.text import capfirst
 from django.utils.translation import get_language, get_language_info
 
+from cordata_web.ui import remembered
 from cordata_web.ui.navigation import Entry, navigation
 
 register = template.Library()
@@ -34,6 +36,12 @@ def icon(name: str, size: str = "") -> SafeString:
         static("ui/icons.svg"),
         name,
     )
+
+
+@register.simple_tag
+def part(template: str, **told: Any) -> SafeString:
+    """Like including the template with nothing but what it is told, and rendered only when it is told something new."""
+    return remembered.part(template, told)
 
 
 @register.simple_block_tag
@@ -85,14 +93,14 @@ def language_links(context: Context) -> list[Mapping[str, Any]]:
     path = request.get_full_path() if request else "/"
     current = get_language()
     return [
-        {
-            "code": code,
-            "name": capfirst(get_language_info(code)["name_local"]),
-            "url": translated(path, code),
-            "current": code == current,
-        }
+        {"code": code, "name": _own_name(code), "url": translated(path, code), "current": code == current}
         for code, _name in settings.LANGUAGES
     ]
+
+
+@cache
+def _own_name(language: str) -> str:
+    return capfirst(get_language_info(language)["name_local"])
 
 
 @register.filter
