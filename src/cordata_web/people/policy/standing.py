@@ -12,6 +12,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.utils import timezone
 
 from cordata_web.people.models import Role, RoleAssignment
+from cordata_web.people.policy.memory import remembered
 
 Reader = AbstractBaseUser | AnonymousUser
 NOBODY: frozenset[str] = frozenset()
@@ -60,6 +61,10 @@ def standing_of(user: Reader | Standing, *, today: date | None = None) -> Standi
     if not user.is_authenticated or not user.is_active:
         return STRANGER
     day = today or timezone.localdate()
+    return remembered(("standing", user.pk, day), lambda: _asked(user, day))
+
+
+def _asked(user: Reader, day: date) -> Standing:
     assignments = list(RoleAssignment.holding(day).filter(user=user))
     own = _ids(assignments, Role.MEMBER)
     clusters = _ids(assignments, Role.CLUSTER_MANAGER)
