@@ -56,11 +56,18 @@ def matrix(
         for row in row_order
         for column in column_order
     ]
+    body = _body(cells, axes, scale)
+    table = [(axes.rows[row], *(float(array[row, column]) for column in column_order)) for row in row_order]
+    headings = (axes.row, *(axes.columns[column] for column in column_order))
+    return chart_of(body, columns=headings, rows=table, caption=caption)
+
+
+def _body(cells: list[dict[str, Any]], axes: Axes, scale: str) -> dict[str, Any]:
     colour: dict[str, Any] = {"range": "look:sequential"}
     if scale == "diverging":
         colour = {"type": "linear", "range": "look:diverging", "domainMid": 1}
     axis = {"labelLimit": 220, "labelFontSize": 10, "ticks": False, "domain": False}
-    body = {
+    return {
         "data": {"values": cells},
         "mark": {"type": "rect", "stroke": "look:ground", "strokeWidth": 0.5},
         "width": {"step": CELL},
@@ -82,9 +89,6 @@ def matrix(
             },
         },
     }
-    table = [(axes.rows[row], *(float(array[row, column]) for column in column_order)) for row in row_order]
-    headings = (axes.row, *(axes.columns[column] for column in column_order))
-    return chart_of(body, columns=headings, rows=table, caption=caption)
 
 
 def _order(array: npt.NDArray[np.float64]) -> Sequence[int]:

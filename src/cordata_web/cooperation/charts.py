@@ -24,9 +24,7 @@ from cordata.kernel import load_regions
 from cordata_web.cooperation import results, showing
 from cordata_web.cooperation.activities import activity_name
 from cordata_web.cooperation.choices import Choices
-from cordata_web.cooperation.computations.links import FIRST, LINKS
-from cordata_web.cooperation.computations.networks import REGIONS
-from cordata_web.cooperation.computations.specialisation import SPECIALISATION
+from cordata_web.cooperation.kinds import FIRST, LINKS, REGIONS, SPECIALISATION
 from cordata_web.cooperation.tables import dataset_of_links
 from cordata_web.directory import wording
 

@@ -37,6 +37,8 @@ TABLES: tuple[tuple[str, str], ...] = (
     ("directory.MembershipRequest", "asked_by"),
     ("directory.MemberImport", "sent_by"),
     ("directory.SelfCheck", "changed_by"),
+    ("cooperation.Dataset", "loaded_by"),
+    ("cooperation.MetaCluster", "created_by"),
     ("exchange.Opportunity", "author"),
     ("exchange.Interest", "author"),
     ("exchange.Introduction", "proposed_by"),

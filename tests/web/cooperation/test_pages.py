@@ -8,8 +8,7 @@ import pytest
 from django.test import Client
 
 from cordata_web.cooperation import results
-from cordata_web.cooperation.computations.backtest import BACKTEST
-from cordata_web.cooperation.computations.networks import ORGANISATIONS
+from cordata_web.cooperation.kinds import BACKTEST, ORGANISATIONS
 from cordata_web.cooperation.models import Dataset, MetaCluster, Participation, Project, Result
 from cordata_web.cooperation.shipped import store_shipped
 from cordata_web.cooperation.views.networks import inputs_of

@@ -167,6 +167,7 @@ CELLS: dict[str, dict[str, tuple[str, ...]]] = {
     },
     "import": {"see": ("manager", *READERS), "import": ("manager", *SEC), "undo": ("manager", *SEC)},
     "follow": {"see": ("stranger",), "stop": ("stranger",)},
+    "meta-cluster": {"see": ("owner", *READERS), "edit": ("owner", *SEC)},
     "role": {"see": ("owner", *READERS), "end": ("owner", *SEC)},
     "person": {"see": ("owner", *READERS), "edit": ("owner",), "erase": ("owner",)},
 }
@@ -180,6 +181,9 @@ NETWORK_CELLS: dict[str, tuple[str, ...]] = {
     "see_audit": READERS,
     "see_mail": SEC,
     "see_figures": ("officer", *READERS),
+    "load_figures": SEC,
+    "compute": SIGNED_IN,
+    "draft_metacluster": SIGNED_IN,
 }
 
 ACTIONS_ELSEWHERE = {"jobs.job", "people.apitoken", "people.invitation", "people.auditentry", "mail.letter"}

@@ -9,6 +9,7 @@ import pytest
 from django.test import Client
 from django.urls import get_resolver, reverse
 
+from cordata_web.cooperation.models import MetaCluster
 from cordata_web.directory.models import Claim, MemberImport, Profile
 from cordata_web.exchange.models import Attachment, Follow, Message
 from cordata_web.jobs.models import Job
@@ -20,6 +21,7 @@ FORBIDDEN = {403, 404, 405}
 PUBLIC = {
     *("sitemap", "directory:region", "directory:sector", "directory:concept", "exchange:opportunity_new"),
     *("cooperation:source", "cooperation:source_csv", "cooperation:region", "cooperation:link", "cooperation:chart"),
+    "cooperation:draft_metacluster",
     "funding:instrument",
 }
 """What names no object of anybody."""
@@ -54,6 +56,7 @@ def secrets(db, settings, tmp_path) -> dict[str, str]:
         "role": RoleAssignment.objects.get(user=owner).pk,
         "import": MemberImport.objects.create(cluster=hidden_cluster, file_name="a.csv").pk,
         "claim": Claim.objects.create(profile=hidden, user=owner).pk,
+        "metacluster": MetaCluster.objects.create(title="Sun", created_by=owner).pk,
         "job": Job.objects.create(kind="update_index", owner=owner).pk,
         "letter": Letter.objects.create(language="en", kind="x", subject="x", text="x", html="x", to_user=owner).pk,
         "token": ApiToken.objects.create(user=owner, name="x", digest="x").pk,
@@ -75,6 +78,8 @@ NAMED_BY = (
     ("directory:end_role", {"slug": "profile", "assignment": "role"}),
     ("directory:withdraw_invitation", {"slug": "profile", "invitation": "invitation"}),
     ("directory:", {"slug": "profile"}),
+    ("cooperation:complements", {"slug": "cluster"}),
+    ("cooperation:", {"pk": "metacluster"}),
     ("desk:answer_review", {"pk": "opportunity"}),
     ("desk:", {"slug": "profile"}),
     ("exchange:match_", {"pk": "match"}),

@@ -10,6 +10,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import models
 from django.utils import timezone
 
+from cordata_web.cooperation.models import MetaCluster
 from cordata_web.directory.models import Claim, MemberImport, MembershipRequest, Profile, SelfCheck, SizeTest
 from cordata_web.exchange.models import Attachment, Follow, Message
 from cordata_web.exchange.speakers import managers_of
@@ -73,6 +74,7 @@ def things(people) -> dict[str, models.Model]:
         "membership asked for": MembershipRequest.objects.create(cluster=mesap, member=livarna),
         "import": MemberImport.objects.create(cluster=mesap, file_name="m.csv"),
         "follow": Follow.objects.create(user=people["stranger"], opportunity=asked),
+        "meta-cluster": MetaCluster.objects.create(title="Sun", created_by=people["owner"]),
         "role": RoleAssignment.objects.get(user=people["owner"]),
         "person": people["owner"],
     }

@@ -107,7 +107,7 @@ def test_an_organisation_with_a_colleague_stays(ada: User) -> None:
     cast.person("eva@rossi.example", Role.MEMBER, Profile.objects.get(pk="rossi"))
     erase(ada, now=NOW)
     assert Profile.objects.get(pk="rossi").state == "published"
-    assert RoleAssignment.holding(NOW.date()).filter(profile="rossi", until__isnull=True).count() == 1
+    assert RoleAssignment.holding(timezone.localdate()).filter(profile="rossi", until__isnull=True).count() == 1
 
 
 def test_the_account_is_erased_only_when_the_address_is_typed(ada: User, client) -> None:

@@ -8,9 +8,8 @@ from typing import Any
 
 from cordata.cooperation.backtest import backtest as measure
 from cordata_web.cooperation.computations.networks import rows_of_projects
+from cordata_web.cooperation.kinds import BACKTEST
 from cordata_web.cooperation.results import Progress, computes
-
-BACKTEST = "backtest"
 
 
 @computes(BACKTEST)

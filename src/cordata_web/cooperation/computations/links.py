@@ -15,12 +15,11 @@ from cordata.cooperation.tables import FloatArray, Table
 from cordata.kernel import load_regions
 from cordata_web.cooperation.choices import Choices, choices_of
 from cordata_web.cooperation.computations.specialisation import SEED, chosen_table
+from cordata_web.cooperation.kinds import FIRST, LINKS
 from cordata_web.cooperation.results import Progress, computes
 from cordata_web.cooperation.tables import dataset_of_links, gaps_of, joint_projects
 
-LINKS = "links"
 DRAWS = 100
-FIRST = 10
 DIGITS = 4
 
 

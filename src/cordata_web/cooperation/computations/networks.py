@@ -16,12 +16,12 @@ from cordata.cooperation.networks import (
 )
 from cordata.cooperation.participations import Participation as Row
 from cordata.kernel import load_regions
+from cordata_web.cooperation.kinds import ORGANISATIONS, REGIONS
 from cordata_web.cooperation.models import Participation
 from cordata_web.cooperation.results import Progress, computes
 from cordata_web.cooperation.tables import joint_projects
 from cordata_web.directory.models import Membership
 
-REGIONS, ORGANISATIONS = "network of regions", "network of organisations"
 NODES_SHOWN = 30
 TIES_KEPT = 400
 

@@ -21,10 +21,10 @@ from cordata.cooperation import (
 )
 from cordata_web.cooperation.activities import in_sector
 from cordata_web.cooperation.choices import Choices, choices_of
+from cordata_web.cooperation.kinds import SPECIALISATION
 from cordata_web.cooperation.results import Progress, computes
 from cordata_web.cooperation.tables import table_of
 
-SPECIALISATION = "specialisation"
 DRAWS = 400
 SEED = 20260101
 DIGITS = 6

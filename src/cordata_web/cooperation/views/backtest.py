@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from cordata_web.cooperation import results
-from cordata_web.cooperation.computations.backtest import BACKTEST
+from cordata_web.cooperation.kinds import BACKTEST
 from cordata_web.cooperation.messages import method_name
 from cordata_web.cooperation.models import Dataset
 from cordata_web.cooperation.sources import source_of

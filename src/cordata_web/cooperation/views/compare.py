@@ -14,7 +14,7 @@ from cordata.cooperation import CooperationError, entropy, herfindahl, krugman
 from cordata.kernel import COUNTRIES, load_regions
 from cordata_web.cooperation import results, showing
 from cordata_web.cooperation.choices import MOST_REGIONS, Choices, read_choices
-from cordata_web.cooperation.computations.specialisation import SPECIALISATION
+from cordata_web.cooperation.kinds import SPECIALISATION
 from cordata_web.cooperation.messages import error_sentence
 from cordata_web.directory import wording
 

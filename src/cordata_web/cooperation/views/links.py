@@ -14,7 +14,7 @@ from cordata.cooperation import CooperationError
 from cordata.kernel import load_regions
 from cordata_web.cooperation import results
 from cordata_web.cooperation.choices import Choices, read_choices
-from cordata_web.cooperation.computations.links import FIRST, LINKS
+from cordata_web.cooperation.kinds import FIRST, LINKS
 from cordata_web.cooperation.makers import makers_of
 from cordata_web.cooperation.messages import error_sentence
 from cordata_web.cooperation.reasons import sentence_of

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from cordata.cooperation import CooperationError
 from cordata_web.cooperation import results
-from cordata_web.cooperation.computations.networks import ORGANISATIONS, REGIONS
+from cordata_web.cooperation.kinds import ORGANISATIONS, REGIONS
 from cordata_web.cooperation.messages import error_sentence
 from cordata_web.cooperation.models import Dataset
 from cordata_web.cooperation.sources import source_of

@@ -15,7 +15,7 @@ from cordata.kernel import load_regions
 from cordata_web.cooperation import results, showing
 from cordata_web.cooperation.activities import activity_name
 from cordata_web.cooperation.choices import Choices, read_choices
-from cordata_web.cooperation.computations.specialisation import SPECIALISATION
+from cordata_web.cooperation.kinds import SPECIALISATION
 from cordata_web.cooperation.messages import error_sentence
 from cordata_web.cooperation.tables import dataset_of_links, joint_projects
 

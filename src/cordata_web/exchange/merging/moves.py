@@ -126,6 +126,8 @@ MOVES: Mapping[str, Move] = {
     "cooperation.Participation.profile": Move(),
     "cooperation.MetaCluster_clusters.profile": Move(drop),
     "cooperation.MetaCluster_anchors.profile": Move(drop),
+    "cooperation.MetaCluster.clusters": Move(stays=True),  # the two before have moved what stands behind them
+    "cooperation.MetaCluster.anchors": Move(stays=True),
 }
 """By app, model and column, in the order in which they move."""
 

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from cordata_web.cooperation import results
 from cordata_web.cooperation.bringing import KINDS, NothingReadError
-from cordata_web.cooperation.computations.networks import ORGANISATIONS
+from cordata_web.cooperation.kinds import ORGANISATIONS
 from cordata_web.cooperation.loading import store
 from cordata_web.cooperation.views.networks import inputs_of
 
