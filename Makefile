@@ -20,7 +20,7 @@ demo: install ## Set all up (packages, database, sample network, search index) a
 serve: install ## Serve the site as it is
 	@$(MANAGE) demo --port $(PORT) --no-load
 
-test: install-test ## Set up and run all tests, on SQLite, PostgreSQL and Spark
+test: install-test ## Set up and run all tests, on SQLite and PostgreSQL
 	@sh scripts/test.sh
 
 quick: install-test ## Run the tests that need neither a browser nor PostgreSQL
