@@ -24,6 +24,9 @@ CREATE TABLE IF NOT EXISTS records (
     number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, fingerprint TEXT NOT NULL, body TEXT NOT NULL
 )"""
 
+RESTORED = 2000
+"""As many records are kept as objects; reading one again takes 20 times as long."""
+
 Shelved = tuple[Record, tuple[str, ...], Language, str]
 
 
@@ -43,6 +46,7 @@ class Shelf:
         self._database = sqlite3.connect(":memory:", check_same_thread=False)
         self._database.execute(SCHEMA)
         self._lock = threading.Lock()
+        self._restored: dict[int, Kept] = {}
 
     @classmethod
     def load(cls, path: Path) -> Shelf:
@@ -69,19 +73,22 @@ class Shelf:
             for at, (record, explicit, language, print_) in enumerate(shelved)
         )
         with self._lock:
+            self._restored.clear()
             self._database.executemany("INSERT INTO records VALUES (?, ?, ?, ?)", lines)
 
     def get(self, rows: Sequence[int]) -> list[Kept]:
         """Records of the rows, in that order."""
         with self._lock:
-            found = {
-                number: _restore(body)
-                for row in rows
-                for number, body in self._database.execute(
-                    "SELECT number, body FROM records WHERE number = ?", (int(row),)
-                )
-            }
-        return [found[int(row)] for row in rows]
+            return [self._restored.get(row) or self._read(row) for row in map(int, rows)]
+
+    def _read(self, row: int) -> Kept:
+        found = self._database.execute("SELECT body FROM records WHERE number = ?", (row,)).fetchone()
+        if found is None:
+            raise KeyError(row)
+        if len(self._restored) >= RESTORED:
+            self._restored.clear()
+        kept = self._restored[row] = _restore(found[0])
+        return kept
 
     def fingerprints(self) -> dict[str, str]:
         """Fingerprint by id."""
@@ -108,12 +115,14 @@ class Shelf:
     def forget(self, ids: Iterable[str]) -> None:
         """Drop the records of these ids; unknown ones are passed over."""
         with self._lock:
+            self._restored.clear()
             self._database.executemany("DELETE FROM records WHERE id = ?", [(key,) for key in ids])
 
     def renumber(self, rows: npt.NDArray[np.int64]) -> None:
         """Row ``rows[i]`` becomes row i; rows must be rising."""
         moves = [(new, int(old)) for new, old in enumerate(rows)]
         with self._lock:
+            self._restored.clear()
             self._database.executemany("UPDATE records SET number = ? WHERE number = ?", moves)
 
 
