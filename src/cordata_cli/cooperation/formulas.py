@@ -9,6 +9,7 @@ import click
 
 import cordata.cooperation as formulas
 from cordata.cooperation import FloatArray, Table
+from cordata_cli.cooperation.drawing import CHART_OPTION, draw_bars, draw_matrix
 from cordata_cli.cooperation.tables import (
     ISOLATED_OPTION,
     MINIMUM_OPTION,
@@ -29,7 +30,7 @@ CELLS = ("region", "activity", "value")
 
 
 @click.command(epilog=EXPLAINED)
-@with_options(TABLE_OPTIONS, MINIMUM_OPTION)
+@with_options(TABLE_OPTIONS, MINIMUM_OPTION, CHART_OPTION)
 @click.option(
     "--measure",
     type=click.Choice(["quotient", "shrunk", "symmetric", "specialised"]),
@@ -41,7 +42,13 @@ CELLS = ("region", "activity", "value")
 @click.option("--draws", type=click.IntRange(min=2), default=1000, show_default=True, help="Draws of the bootstrap.")
 @click.option("--seed", type=int, default=0, show_default=True, help="Seed of the bootstrap.")
 def quotients(
-    table_file: Path, out: Path | None, drop_empty: bool, minimum: float, measure: str, **bootstrap: Any
+    table_file: Path,
+    out: Path | None,
+    drop_empty: bool,
+    minimum: float,
+    measure: str,
+    picture: Path | None,
+    **bootstrap: Any,
 ) -> None:
     """Location quotients: the share of an activity in a region over its share in all regions.
 
@@ -50,6 +57,7 @@ def quotients(
     with refusals_told() as tables:
         tables.append(table := table_from(table_file, drop_empty=drop_empty))
         columns = [_measured(table, measure, minimum)]
+        draw_matrix(picture, table, columns[0], f"Location quotients ({measure})", scale="diverging")
         if bootstrap["interval"] is not None:
             columns += formulas.quotient_intervals(
                 table.values, seed=bootstrap["seed"], draws=bootstrap["draws"], level=bootstrap["interval"]
@@ -66,9 +74,14 @@ def _measured(table: Table, measure: str, minimum: float) -> FloatArray:
 
 
 @click.command(epilog=EXPLAINED)
-@with_options(TABLE_OPTIONS, MINIMUM_OPTION, RELATEDNESS_OPTIONS)
+@with_options(TABLE_OPTIONS, MINIMUM_OPTION, RELATEDNESS_OPTIONS, CHART_OPTION)
 def relatedness(
-    table_file: Path, out: Path | None, drop_empty: bool, minimum: float, method: str, binary: bool
+    table_file: Path,
+    out: Path | None,
+    drop_empty: bool,
+    minimum: float,
+    picture: Path | None,
+    **chosen: Any,
 ) -> None:
     """Relatedness of all pairs of activities, from how often regions are specialised in both.
 
@@ -76,13 +89,14 @@ def relatedness(
     """
     with refusals_told() as tables:
         tables.append(table := table_from(table_file, drop_empty=drop_empty))
-        related = related_of(specialisations_of(table, minimum), method, binary)
+        related = related_of(specialisations_of(table, minimum), **chosen)
         pairs = Table(table.activities, table.activities, related)
+        draw_matrix(picture, pairs, related, f"Relatedness ({chosen['method']})", columns="other activity")
         write_rows(out, ("activity", "other", "value"), pairs.cells())
 
 
 @click.command(epilog=EXPLAINED)
-@with_options(TABLE_OPTIONS, MINIMUM_OPTION, RELATEDNESS_OPTIONS, ISOLATED_OPTION)
+@with_options(TABLE_OPTIONS, MINIMUM_OPTION, RELATEDNESS_OPTIONS, ISOLATED_OPTION, CHART_OPTION)
 @click.option(
     "--own",
     type=click.FloatRange(min=0),
@@ -91,7 +105,13 @@ def relatedness(
     help="The relatedness of an activity to itself; 1 as the package ecomplexity has it.",
 )
 def density(
-    table_file: Path, out: Path | None, drop_empty: bool, minimum: float, isolated: str, own: float, **related: Any
+    table_file: Path,
+    out: Path | None,
+    drop_empty: bool,
+    minimum: float,
+    isolated: str,
+    picture: Path | None,
+    **chosen: Any,
 ) -> None:
     """Relatedness density: what part of all that is related to an activity a region holds, in percent.
 
@@ -101,13 +121,17 @@ def density(
         tables.append(table := table_from(table_file, drop_empty=drop_empty))
         holdings = specialisations_of(table, minimum)
         found = formulas.relatedness_density(
-            holdings.values, related_of(holdings, **related), own=own, isolated=_isolated(isolated)
+            holdings.values,
+            related_of(holdings, chosen["method"], chosen["binary"]),
+            own=chosen["own"],
+            isolated=_isolated(isolated),
         )
+        draw_matrix(picture, table, found, "Relatedness density")
         write_rows(out, CELLS, cells_of(table, found))
 
 
 @click.command(epilog=EXPLAINED)
-@with_options(TABLE_OPTIONS, MINIMUM_OPTION)
+@with_options(TABLE_OPTIONS, MINIMUM_OPTION, CHART_OPTION)
 @click.option(
     "--method",
     type=click.Choice(["eigenvector", "knowledge", "reflections", "fitness"]),
@@ -124,7 +148,13 @@ def density(
 )
 @click.option("--steps", type=click.IntRange(min=1), default=20, show_default=True, help="For reflections, fitness.")
 def complexity(
-    table_file: Path, out: Path | None, drop_empty: bool, minimum: float, method: str, **settings: Any
+    table_file: Path,
+    out: Path | None,
+    drop_empty: bool,
+    minimum: float,
+    method: str,
+    picture: Path | None,
+    **settings: Any,
 ) -> None:
     """Complexity of regions and activities.
 
@@ -135,6 +165,8 @@ def complexity(
         holdings = specialisations_of(table, minimum)
         tables.append(holdings := kept_of(holdings) if drop_empty else holdings)
         regions, activities = _complexities(holdings.values, method, **settings)
+        told = list(zip(holdings.regions, regions.tolist(), strict=True))
+        draw_bars(picture, told, f"Complexity of regions ({method})", "region")
         rows = [("region", label, value) for label, value in zip(holdings.regions, regions.tolist(), strict=True)]
         rows += [
             ("activity", label, value) for label, value in zip(holdings.activities, activities.tolist(), strict=True)
@@ -155,9 +187,15 @@ def _complexities(holdings: FloatArray, method: str, steps: int, activity_scale:
 
 
 @click.command(epilog=EXPLAINED)
-@with_options(TABLE_OPTIONS, MINIMUM_OPTION, RELATEDNESS_OPTIONS, ISOLATED_OPTION)
+@with_options(TABLE_OPTIONS, MINIMUM_OPTION, RELATEDNESS_OPTIONS, ISOLATED_OPTION, CHART_OPTION)
 def complementarity(
-    table_file: Path, out: Path | None, drop_empty: bool, minimum: float, isolated: str, **related: Any
+    table_file: Path,
+    out: Path | None,
+    drop_empty: bool,
+    minimum: float,
+    isolated: str,
+    picture: Path | None,
+    **related: Any,
 ) -> None:
     """What each other region would add to the relatedness density of a region, in points of percent.
 
@@ -167,7 +205,12 @@ def complementarity(
     with refusals_told() as tables:
         tables.append(table := table_from(table_file, drop_empty=drop_empty))
         holdings = specialisations_of(table, minimum)
-        added = formulas.added_densities(holdings.values, related_of(holdings, **related), isolated=_isolated(isolated))
+        near = related_of(holdings, **related)
+        added = formulas.added_densities(holdings.values, near, isolated=_isolated(isolated))
+        if picture is not None:
+            pairs = Table(table.regions, table.regions, formulas.added_totals(holdings.values, near, isolated=True))
+            mean = pairs.values / len(table.activities)
+            draw_matrix(picture, pairs, mean, "Added density, mean of all activities", columns="other region")
         rows = (
             (region, *cell)
             for region, others in zip(table.regions, added, strict=True)
