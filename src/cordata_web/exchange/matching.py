@@ -16,7 +16,7 @@ from cordata.language.weights import Floats
 from cordata.matching import Answer, Engine, Filters, Index, IndexMismatchError, Matcher, Query
 
 THREADS = 1
-"""Two would answer a single question a little sooner, but the other core is another process's, and both would work longer."""
+"""Two would answer a single question a little sooner, but take the other core from another process."""
 REMEMBERED_TEXTS = 1000
 """Enough for the texts of those who are at their desks, and 1.5 MB."""
 REMEMBERED_ANSWERS = 200
