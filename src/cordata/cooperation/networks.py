@@ -2,21 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from itertools import combinations
-from typing import Any
+from typing import Any, Literal
 
 import numpy as np
+import numpy.typing as npt
 
 from cordata.cooperation.errors import BadParameterError, EmptyTableError
-from cordata.cooperation.participations import Participation
-from cordata.cooperation.tables import FloatArray
+from cordata.cooperation.network_measures import (
+    Ties,
+    betweenness,
+    constraints,
+    effective_sizes,
+    participation_coefficients,
+    within_group_scores,
+)
+from cordata.cooperation.participations import Participation, Sparse, organisations_by_projects
 from cordata.cooperation.totals import as_square
+from cordata.kernel import Kind
 
 EXACT_NODES = 2000
 SAMPLED = 300
 SEED = 1
+Numbers = npt.NDArray[np.intp]
+Weighting = Literal["fractional", "projects"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +38,9 @@ class Node:
     ``degree``: tied to how many; ``strength``: sum of its ties; ``betweenness``: share of shortest paths between
     others that run through it, 0 to 1; ``constraint``: how much its partners are each other's, low where it bridges
     holes, None for a node without ties; ``effective_size``: partners less those that are redundant; ``community``:
-    number of its community, from 0, the largest first.
+    number of its community, from 0, the largest first; ``component``: the same for the parts that nothing ties;
+    ``participation``: how evenly its ties spread over communities, 0 to below 1; ``within``: how far its ties into its
+    own community lie above their mean, in standard deviations.
     """
 
     id: str
@@ -36,6 +50,9 @@ class Node:
     constraint: float | None
     effective_size: float
     community: int
+    component: int = 0
+    participation: float = 0.0
+    within: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,15 +64,24 @@ class Network:
     modularity: float
 
 
-@dataclass(frozen=True, slots=True)
-class Hole:
-    """Two communities with fewer ties than their sizes lead one to expect, and who has ties to both."""
+def taking_part(
+    participations: Iterable[Participation],
+    *,
+    since: date | None = None,
+    until: date | None = None,
+    kinds: Collection[Kind] = (),
+) -> list[Participation]:
+    """The participations in projects that begin in a period, of organisations of some kinds.
 
-    community: int
-    other: int
-    ties: float
-    expected: float
-    bridges: tuple[str, ...]
+    Parameters
+    ----------
+    since, until
+        The first day that counts, and the first that does not any more; None for no limit.
+    kinds
+        Empty for all.
+    """
+    first, last = since or date.min, until or date.max
+    return [one for one in participations if first <= one.start < last and (not kinds or one.kind in kinds)]
 
 
 def ties_of_regions(joint: Any, regions: Sequence[str]) -> list[tuple[str, str, float]]:
@@ -72,209 +98,163 @@ def ties_of_regions(joint: Any, regions: Sequence[str]) -> list[tuple[str, str, 
     ]
 
 
-def ties_of_organisations(participations: Iterable[Participation]) -> list[tuple[str, str, float]]:
-    """Ties of organisations: each joint project counts 1 / (n - 1), n being how many take part.
+def ties_of_organisations(
+    participations: Iterable[Participation], *, weighting: Weighting = "fractional"
+) -> list[tuple[str, str, float]]:
+    """Ties of organisations by their joint projects, in the order of their labels.
 
-    So the strength of an organisation is the number of projects that it has with others.
+    Parameters
+    ----------
+    participations
+        Rows; an organisation that stands twice in a project counts once.
+    weighting
+        ``fractional``: each joint project counts 1 / (n - 1), n being how many take part, so the strength of an
+        organisation is the number of projects that it has with others. ``projects``: each counts 1.
 
     References
     ----------
     Newman, M. E. J. (2001) Scientific collaboration networks II, Physical Review E 64: 016132.
     """
-    members: dict[str, set[str]] = {}
-    for one in participations:
-        members.setdefault(one.project, set()).add(one.organisation)
-    ties: dict[tuple[str, str], float] = {}
-    for found in members.values():
-        for pair in combinations(sorted(found), 2):
-            ties[pair] = ties.get(pair, 0.0) + 1 / (len(found) - 1)
-    return [(one, other, weight) for (one, other), weight in sorted(ties.items())]
+    from scipy import sparse
+
+    taking = organisations_by_projects(participations)
+    sizes = np.asarray(taking.matrix.sum(axis=0)).ravel()
+    counts = np.where(sizes > 1, 1.0 if weighting == "projects" else 1 / np.maximum(sizes - 1, 1), 0.0)
+    together = sparse.triu(taking.matrix.multiply(counts) @ taking.matrix.T, 1).tocsr()
+    together.eliminate_zeros()
+    together.sort_indices()
+    rows, columns = together.tocoo().coords
+    labels = taking.rows
+    pairs = zip(rows.tolist(), columns.tolist(), together.data.tolist(), strict=True)
+    return [(labels[one], labels[other], weight) for one, other, weight in pairs]
 
 
-def network_of(ties: Iterable[tuple[str, str, float]], *, resolution: float = 1.0) -> Network:
-    """Measure the nodes of a network of weighted ties.
-
-    Betweenness counts ties as short as they are strong (length 1 / weight); above 2,000 nodes it is estimated from
-    300 of them. Communities are Louvain's, with a fixed seed.
+def matrix_of(ties: Ties, nodes: Iterable[str] = ()) -> tuple[tuple[str, ...], Sparse]:
+    """Labels in the order of the alphabet, and the symmetric sparse matrix of the ties between them.
 
     Parameters
     ----------
     ties
         Pairs of different nodes with a weight above 0, each pair once.
-    resolution
-        Above 1 the communities are smaller, below 1 larger.
+    nodes
+        Further nodes, which may have no tie.
 
     Raises
     ------
     EmptyTableError
         When there is no tie.
     BadParameterError
-        When a tie leads back to its node or weighs nothing, or the resolution is not above 0.
-
-    References
-    ----------
-    Freeman, L. C. (1977) A set of measures of centrality based on betweenness, Sociometry 40: 35-41; Brandes, U. and
-    Pich, C. (2007) Centrality estimation in large networks, for the estimate. Burt, R. S. (1992) Structural Holes,
-    and Borgatti, S. P. (1997) Connections 20 (1): 35-38, for constraint and effective size. Blondel, V. D. et al.
-    (2008) Fast unfolding of communities in large networks, Journal of Statistical Mechanics: P10008.
+        When a tie leads back to its node, weighs nothing or is told twice.
     """
-    import networkx
-
-    told = sorted(ties)
-    if not told:
-        raise EmptyTableError(axis="ties")
-    if resolution <= 0:
-        raise BadParameterError(name="resolution", value=resolution)
-    graph = networkx.Graph()
-    for one, other, weight in told:
-        if one == other or weight <= 0:
-            raise BadParameterError(name="tie", value=(one, other, weight))
-        graph.add_edge(one, other, weight=weight, length=1 / weight)
-    communities = _communities(graph, resolution)
-    number = {node: place for place, found in enumerate(communities) for node in found}
-    sample = None if len(graph) <= EXACT_NODES else SAMPLED
-    between = networkx.betweenness_centrality(graph, k=sample, weight="length", seed=SEED)
-    constraint = constraints(graph)
-    sizes = networkx.effective_size(graph)
-    nodes = tuple(
-        Node(
-            id=node,
-            degree=graph.degree(node),
-            strength=float(graph.degree(node, weight="weight")),
-            betweenness=between[node],
-            constraint=constraint[node],
-            effective_size=float(sizes[node]),
-            community=number[node],
-        )
-        for node in sorted(graph)
-    )
-    modularity = networkx.community.modularity(graph, communities, weight="weight", resolution=resolution)
-    return Network(nodes, tuple(told), float(modularity))
-
-
-def constraints(graph: Any) -> dict[str, float]:
-    """Burt's constraint of every node of a networkx graph by its weights, with matrices.
-
-    With p the part that a tie has in all ties of a node, ``c_i = Σ_j (p_ij + Σ_q p_iq p_qj)²`` over its partners j.
-
-    References
-    ----------
-    Burt, R. S. (1992) Structural Holes: The Social Structure of Competition, Harvard University Press, 54-55.
-    """
-    import networkx
     from scipy import sparse
 
-    nodes = list(graph)
-    weights = networkx.to_scipy_sparse_array(graph, nodelist=nodes, weight="weight", dtype=np.float64, format="csr")
-    sums = np.asarray(weights.sum(axis=1)).ravel()
-    parts = sparse.diags_array(1 / np.maximum(sums, 1e-300)) @ weights
-    both = (parts + parts @ parts).multiply(weights > 0)
-    found = np.asarray(both.multiply(both).sum(axis=1)).ravel()
-    return dict(zip(nodes, found.tolist(), strict=True))
+    told = list(ties)
+    if not told:
+        raise EmptyTableError(axis="ties")
+    seen: set[tuple[str, str]] = set()
+    for one, other, weight in told:
+        if one == other or not 0 < weight < float("inf") or {(one, other), (other, one)} & seen:
+            raise BadParameterError(name="tie", value=(one, other, weight))
+        seen.add((one, other))
+    labels = tuple(sorted({label for one, other, _ in told for label in (one, other)}.union(nodes)))
+    at = {label: place for place, label in enumerate(labels)}
+    rows, columns = [at[one] for one, *_ in told], [at[other] for _, other, _ in told]
+    weights = [weight for *_, weight in told]
+    shape = (len(labels), len(labels))
+    matrix = sparse.coo_array((weights * 2, (rows + columns, columns + rows)), shape=shape, dtype=np.float64)
+    return labels, matrix.tocsr()
 
 
-def external_internal_index(ties: Iterable[tuple[str, str, float]], groups: Mapping[str, str]) -> float:
-    """How much a network reaches across its groups: (E - I) / (E + I) of the weights, from -1 to 1.
+def network_of(
+    ties: Ties,
+    *,
+    nodes: Iterable[str] = (),
+    resolution: float = 1.0,
+    progress: Callable[[int, int], object] = lambda _done, _total: None,
+) -> Network:
+    """Measure the nodes of a network of weighted ties.
+
+    Betweenness counts ties as short as they are strong (length 1 / weight); above 2,000 nodes it is estimated from
+    300 of them, drawn with a fixed seed. Communities are Louvain's, with a fixed seed; the same network gives the same
+    communities whatever the order of its ties.
+
+    Parameters
+    ----------
+    ties
+        Pairs of different nodes with a weight above 0, each pair once.
+    nodes
+        Further nodes, which may have no tie.
+    resolution
+        Above 1 the communities are smaller, below 1 larger.
+    progress
+        Told how many sources of shortest paths are done, of how many.
 
     Raises
     ------
     EmptyTableError
         When there is no tie.
+    BadParameterError
+        When a tie leads back to its node, weighs nothing or is told twice, or the resolution is not above 0.
 
     References
     ----------
-    Krackhardt, D. and Stern, R. N. (1988) Informal networks and organizational crises, Social Psychology Quarterly
-    51 (2): 123-140.
-
-    Examples
-    --------
-    >>> external_internal_index([("a", "b", 3.0), ("b", "c", 1.0)], {"a": "AT", "b": "AT", "c": "SI"})
-    -0.5
+    Of each measure see `cordata.cooperation.network_measures`. Blondel, V. D. et al. (2008) Fast unfolding of
+    communities in large networks, Journal of Statistical Mechanics: P10008. Reichardt, J. and Bornholdt, S. (2006)
+    Physical Review E 74: 016110, for the resolution.
     """
-    outside = inside = 0.0
-    for one, other, weight in ties:
-        if groups[one] == groups[other]:
-            inside += weight
-        else:
-            outside += weight
-    if not inside + outside:
-        raise EmptyTableError(axis="ties")
-    return (outside - inside) / (outside + inside)
+    if resolution <= 0:
+        raise BadParameterError(name="resolution", value=resolution)
+    told = sorted(ties)
+    labels, weights = matrix_of(told, nodes)
+    groups, modularity = communities(weights, resolution)
+    columns = {
+        "degree": np.diff(weights.indptr),
+        "strength": np.asarray(weights.sum(axis=1)).ravel(),
+        "betweenness": betweenness(weights, _sources(len(labels)), progress),
+        "constraint": constraints(weights),
+        "effective_size": effective_sizes(weights),
+        "community": groups,
+        "component": components(weights),
+        "participation": participation_coefficients(weights, groups),
+        "within": within_group_scores(weights, groups),
+    }
+    rows = zip(*(column.tolist() for column in columns.values()), strict=True)
+    found = [dict(zip(columns, row, strict=True)) for row in rows]
+    for one in found:
+        one["constraint"] = one["constraint"] if one["degree"] else None
+    return Network(tuple(Node(id=label, **one) for label, one in zip(labels, found, strict=True)),
+                   tuple(told), modularity)  # fmt: skip
 
 
-def structural_holes(network: Network, *, bridges: int = 3) -> list[Hole]:
-    """Pairs of communities with fewer ties than expected, the emptiest first, and who stands between them.
-
-    Expected is ``K_a K_b / 2W``, K being the sums of strengths and W the sum of all weights, as in modularity; the
-    bridges are the nodes with the strongest ties to both, by the weaker of the two sides.
-
-    References
-    ----------
-    Newman, M. E. J. and Girvan, M. (2004) Finding and evaluating community structure in networks, Physical Review E
-    69: 026113, for what is expected; Burt (1992) for holes.
-    """
-    community = {node.id: node.community for node in network.nodes}
-    count = max(community.values()) + 1
-    strength = np.zeros(count)
-    for node in network.nodes:
-        strength[node.community] += node.strength
-    between = np.zeros((count, count))
-    reach = {node.id: np.zeros(count) for node in network.nodes}
-    for one, other, weight in network.ties:
-        between[community[one], community[other]] += weight
-        between[community[other], community[one]] += weight
-        reach[one][community[other]] += weight
-        reach[other][community[one]] += weight
-    holes = []
-    for here, there in combinations(range(count), 2):
-        expected = float(strength[here] * strength[there] / strength.sum())
-        if between[here, there] < expected:
-            who = _bridges(reach, here, there, bridges)
-            holes.append(Hole(here, there, float(between[here, there]), expected, who))
-    return sorted(holes, key=lambda hole: (hole.ties - hole.expected, hole.community, hole.other))
-
-
-def bridging_shares(
-    ties: Iterable[tuple[str, str, float]], regions: Mapping[str, str], clusters: Mapping[str, Iterable[str]]
-) -> dict[str, float]:
-    """Of the ties between organisations of different regions, the share with a member of each cluster at an end.
-
-    Parameters
-    ----------
-    ties
-        Of organisations.
-    regions
-        The region of each organisation; ties of organisations without one are left out.
-    clusters
-        The members of each cluster.
-
-    Examples
-    --------
-    >>> bridging_shares([("a", "b", 1.0), ("b", "c", 3.0)], {"a": "X", "b": "Y", "c": "Z"}, {"k": ["a"]})
-    {'k': 0.25}
-    """
-    abroad = [
-        (one, other, weight)
-        for one, other, weight in ties
-        if one in regions and other in regions and regions[one] != regions[other]
-    ]
-    total = sum(weight for *_pair, weight in abroad)
-    shares = {}
-    for cluster, members in clusters.items():
-        inside = set(members)
-        touched = sum(weight for one, other, weight in abroad if one in inside or other in inside)
-        shares[cluster] = touched / total if total else 0.0
-    return shares
-
-
-def _communities(graph: Any, resolution: float) -> list[list[str]]:
+def communities(weights: Sparse, resolution: float = 1.0) -> tuple[Numbers, float]:
+    """Numbers of Louvain's communities, shape (N,), the largest 0, and their modularity."""
     import networkx
 
+    graph = networkx.from_scipy_sparse_array(weights)
     found = networkx.community.louvain_communities(graph, weight="weight", resolution=resolution, seed=SEED)
-    return sorted((sorted(community) for community in found), key=lambda community: (-len(community), community))
+    numbers = np.empty(len(graph), np.intp)
+    for number, members in enumerate(sorted(found, key=lambda one: (-len(one), min(one)))):
+        numbers[list(members)] = number
+    modularity = networkx.community.modularity(graph, found, weight="weight", resolution=resolution)
+    return numbers, float(modularity)
 
 
-def _bridges(reach: Mapping[str, FloatArray], one: int, other: int, number: int) -> tuple[str, ...]:
-    both = {node: min(found[one], found[other]) for node, found in reach.items()}
-    order = sorted((node for node, weaker in both.items() if weaker > 0), key=lambda node: (-both[node], node))
-    return tuple(order[:number])
+def components(weights: Sparse) -> Numbers:
+    """Numbers of the parts of a network that no tie joins, shape (N,), the largest 0."""
+    from scipy.sparse.csgraph import connected_components
+
+    count, numbers = connected_components(weights, directed=False)
+    sizes = np.bincount(numbers, minlength=count)
+    first = np.unique(numbers, return_index=True)[1]
+    order = np.lexsort([first, -sizes])
+    places = np.empty(count, np.intp)
+    places[order] = np.arange(count)
+    result: Numbers = places[numbers]
+    return result
+
+
+def _sources(size: int) -> Numbers | None:
+    """All nodes, or those from which betweenness is estimated."""
+    if size <= EXACT_NODES:
+        return None
+    return np.random.default_rng(SEED).choice(size, SAMPLED, replace=False).astype(np.intp)

@@ -5,15 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from cordata.cooperation.networks import (
-    Network,
-    bridging_shares,
-    external_internal_index,
-    network_of,
-    structural_holes,
-    ties_of_organisations,
-    ties_of_regions,
-)
+from cordata.cooperation.bridges import bridging_shares
+from cordata.cooperation.brokers import structural_holes
+from cordata.cooperation.network_measures import external_internal_index
+from cordata.cooperation.networks import Network, network_of, ties_of_organisations, ties_of_regions
 from cordata.cooperation.participations import Participation as Row
 from cordata.kernel import load_regions
 from cordata_web.cooperation.kinds import ORGANISATIONS, REGIONS
