@@ -1,6 +1,6 @@
 """Parts of pages that look the same whenever they are told the same: rendered once, then taken from memory.
 
-Nothing is ever stale, as what a part is told is itself the key: ``docs/decisions/0017-remembered-parts.md``.
+Nothing is ever stale, as what a part is told is itself the key: ``docs/decisions/0019-remembered-parts.md``.
 """
 
 from __future__ import annotations
