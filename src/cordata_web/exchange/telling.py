@@ -117,6 +117,6 @@ def _tell(ids: Sequence[str], now: datetime) -> int:
     if not matches:
         return 0
     profile = matches[0].profile
-    tell_of_matches(profile, matches, people_of(profile, today=now.date()))
+    tell_of_matches(profile, matches, people_of(profile, today=timezone.localdate(now)))
     Match.objects.filter(pk__in=[match.pk for match in matches]).update(told=now)
     return len(matches)
