@@ -1,11 +1,22 @@
 """Clusters that complement each other, and meta-clusters."""
 
+from dataclasses import replace
+from datetime import date
+
 import pytest
 
 from cordata.cooperation import BadParameterError
-from cordata.cooperation.metaclusters import suggestions
-from cordata.cooperation.pairing import PAIR_REASONS, ClusterView, complementary
+from cordata.cooperation.metaclusters import distinct, suggestions
+from cordata.cooperation.pairing import (
+    PAIR_REASONS,
+    ClusterView,
+    complementary,
+    joint_projects_of_members,
+    near_concepts,
+)
+from cordata.cooperation.participations import Participation
 from cordata.kernel import Place
+from cordata.thesaurus import load_thesaurus
 
 NEAR = {"a": frozenset({"b"}), "b": frozenset({"a", "c"}), "c": frozenset({"b"}), "x": frozenset({"y"})}
 TURIN, LYON, LJUBLJANA = Place(45.07, 7.69), Place(45.76, 4.84), Place(46.05, 14.51)
@@ -81,3 +92,81 @@ def test_no_more_than_eight_clusters_and_none_that_adds_nothing() -> None:
 def test_nonsense_is_refused(wrong) -> None:
     with pytest.raises(BadParameterError):
         suggestions({}, [], **wrong)
+
+
+def test_how_easy_the_start_would_be_is_told_and_moves_no_score() -> None:
+    mine = _cluster("mine", "IT", "a", "b")
+    other = _cluster("other", "FR", "b", "c", "x", place=LYON)
+    [plain] = complementary(mine, [other], NEAR)
+    joined = replace(mine, sectors=frozenset({"ict", "energy"})), replace(other, sectors=frozenset({"energy"}))
+    [told] = complementary(joined[0], [joined[1]], NEAR, joint={("mine", "other"): 3})
+    facts = {reason.code: dict(reason.facts) for reason in told.reasons}
+    assert facts["same_sector"] == {"sectors": ["energy"]}
+    assert facts["joint_projects"] == {"projects": 3}
+    assert facts["across_border"] == {"from": "IT", "to": "FR"}
+    assert (plain.score, plain.projects, plain.km) == (told.score, None, None)
+    assert (told.projects, told.brought, told.given) == (3, pytest.approx(1 / 3), 0.5)
+    assert all(PAIR_REASONS[code] == tuple(told) for code, told in facts.items())
+
+
+def test_no_joint_project_is_no_reason() -> None:
+    pair = complementary(_cluster("mine", "IT", "a", "b"), [_cluster("other", "FR", "b", "c", "x")], NEAR, joint={})[0]
+    assert pair.projects == 0
+    assert "joint_projects" not in {reason.code for reason in pair.reasons}
+
+
+def _taking_part(project: str, organisation: str) -> Participation:
+    return Participation(project, organisation, "", "sme", "IT", "ITC1", date(2024, 1, 1), True, ())
+
+
+def test_a_project_ties_two_clusters_when_two_organisations_do() -> None:
+    clusters = [
+        replace(_cluster("one", "IT"), members=frozenset({"a", "b"})),
+        replace(_cluster("two", "FR"), members=frozenset({"b", "c"})),
+        _cluster("none", "SI"),
+    ]
+    rows = [_taking_part("p", "a"), _taking_part("p", "c"), _taking_part("q", "b"), _taking_part("r", "a"),
+            _taking_part("r", "b")]  # fmt: skip
+    assert joint_projects_of_members(rows, clusters) == {("one", "two"): 2}
+
+
+def test_concepts_are_near_from_either_side() -> None:
+    thesaurus = load_thesaurus()
+    near = near_concepts(thesaurus)
+    assert set(near) == set(thesaurus)
+    assert all(concept in near[other] for concept, others in near.items() for other in others)
+    child = next(concept for concept in thesaurus.values() if concept.broader)
+    assert child.broader in near[child.id]
+
+
+def test_each_cluster_of_a_meta_cluster_brings_what_none_before_it_covers() -> None:
+    clusters = [_cluster("it", "IT", "a", "b"), _cluster("fr", "FR", "b", "c"), _cluster("si", "SI", "a")]
+    [found] = suggestions({"theme": "abcd"}, clusters)
+    assert dict(zip(found.clusters, found.brings, strict=True)) == {"fr": ("b", "c"), "it": ("a",), "si": ()}
+    assert found.ties is None
+
+
+def test_joint_projects_are_a_fourth_part_of_the_score() -> None:
+    clusters = [_cluster("it", "IT", "a", "b"), _cluster("fr", "FR", "b", "c"), _cluster("si", "SI", "a")]
+    [without] = suggestions({"theme": "abcd"}, clusters)
+    [tied] = suggestions({"theme": "abcd"}, clusters, joint={("fr", "si"): 4})
+    assert tied.ties == pytest.approx(1 / 3)
+    assert tied.score == pytest.approx((3 * without.score + 1 / 3) / 4)
+
+
+def test_suggestions_of_the_same_clusters_are_told_once() -> None:
+    clusters = [_cluster("it", "IT", "a", "x"), _cluster("fr", "FR", "b", "y"), _cluster("si", "SI", "c", "z")]
+    themes = {"first": "abc", "second": "xyz", "third": "abcd"}
+    found = suggestions(themes, clusters)
+    assert [one.theme for one in found] == ["first", "second", "third"]
+    assert [one.theme for one in distinct(found)] == ["first"]
+    assert distinct(found, most_alike=1) == found
+    with pytest.raises(BadParameterError):
+        distinct(found, most_alike=2)
+
+
+def test_neither_far_away_nor_without_a_border_is_a_reason() -> None:
+    mine = _cluster("mine", "FR", "a", "b", place=LYON)
+    [pair] = complementary(mine, [_cluster("other", "SI", "b", "c", "x", place=LJUBLJANA)], NEAR)
+    assert pair.km == pytest.approx(749, abs=10)
+    assert {"near", "across_border"} & {reason.code for reason in pair.reasons} == set()

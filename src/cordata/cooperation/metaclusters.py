@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import combinations
 
 from cordata.cooperation.errors import BadParameterError
-from cordata.cooperation.pairing import ClusterView
+from cordata.cooperation.pairing import ClusterView, projects_of
 
 LARGEST = 8
 ANCHORS = 5
@@ -18,8 +19,10 @@ class Suggestion:
 
     ``covered`` are the concepts of the theme that one of its clusters holds, ``gaps`` the rest; ``anchors`` are
     organisations of its regions that hold most of the theme. ``score`` is the mean of ``coverage`` (share of the
-    theme's concepts that is covered), ``breadth`` (countries, of those that there are) and ``cohesion`` (share of
-    pairs of its clusters that have a concept of the theme in common).
+    theme's concepts that is covered), ``breadth`` (countries, of those that there are), ``cohesion`` (share of pairs
+    of its clusters that have a concept of the theme in common) and, where joint projects are known, ``ties`` (share
+    of pairs of its clusters whose members have one), which is None otherwise. ``brings`` tells for each cluster the
+    concepts for which it was taken, those that none before it covers.
     """
 
     theme: str
@@ -33,6 +36,8 @@ class Suggestion:
     breadth: float
     cohesion: float
     score: float
+    ties: float | None = None
+    brings: tuple[tuple[str, ...], ...] = ()
 
 
 def suggestions(
@@ -42,6 +47,7 @@ def suggestions(
     *,
     countries: int = 2,
     smallest: int = 3,
+    joint: Mapping[tuple[str, str], int] | None = None,
 ) -> list[Suggestion]:
     """One suggestion a theme that enough clusters of enough countries stand for, the best first.
 
@@ -58,6 +64,8 @@ def suggestions(
         Those to choose from; organisations may be anchors only.
     countries, smallest
         How many countries and clusters a meta-cluster has at least.
+    joint
+        Joint projects of members by pair of clusters, see `joint_projects_of_members`; None when they are not known.
 
     Raises
     ------
@@ -78,8 +86,35 @@ def suggestions(
         wanted = frozenset(concepts)
         chosen = _chosen(wanted, [cluster for cluster in clusters if cluster.concepts & wanted])
         if len(chosen) >= smallest and len({cluster.country for cluster in chosen}) >= countries:
-            found.append(_suggestion(theme, wanted, chosen, organisations, known))
+            found.append(_suggestion(theme, wanted, chosen, _anchors(wanted, chosen, organisations), known))
+    if joint is not None:
+        found = [_with_ties(one, joint) for one in found]
     return sorted(found, key=lambda one: (-one.score, one.theme))
+
+
+def distinct(found: Iterable[Suggestion], *, most_alike: float = 0.5) -> list[Suggestion]:
+    """The suggestions in their order, without those whose clusters are too much those of one before.
+
+    Parameters
+    ----------
+    found
+        The best first.
+    most_alike
+        The largest Jaccard index of two sets of clusters that still counts as two suggestions, 0 to 1.
+
+    Raises
+    ------
+    BadParameterError
+        When ``most_alike`` is not between 0 and 1.
+    """
+    if not 0 <= most_alike <= 1:
+        raise BadParameterError(name="most_alike", value=most_alike)
+    kept: list[Suggestion] = []
+    for one in found:
+        clusters = set(one.clusters)
+        if all(len(clusters & set(o.clusters)) <= most_alike * len(clusters | set(o.clusters)) for o in kept):
+            kept.append(one)
+    return kept
 
 
 def _chosen(wanted: frozenset[str], candidates: Sequence[ClusterView]) -> list[ClusterView]:
@@ -105,18 +140,21 @@ def _worth(
     return len(cluster.concepts & missing), cluster.country not in countries, len(cluster.concepts & wanted)
 
 
-def _suggestion(
-    theme: str,
-    wanted: frozenset[str],
-    chosen: Sequence[ClusterView],
-    organisations: Sequence[ClusterView],
-    known: int,
-) -> Suggestion:
-    covered = frozenset[str]().union(*(cluster.concepts & wanted for cluster in chosen))
+def _anchors(wanted: frozenset[str], chosen: Sequence[ClusterView], organisations: Sequence[ClusterView]) -> list[str]:
     regions = {cluster.region for cluster in chosen}
     near = [one for one in organisations if one.region in regions and one.concepts & wanted]
-    anchors = sorted(near, key=lambda one: (-len(one.concepts & wanted), one.id))[:ANCHORS]
-    pairs = [(one, other) for at, one in enumerate(chosen) for other in chosen[:at]]
+    return [one.id for one in sorted(near, key=lambda one: (-len(one.concepts & wanted), one.id))[:ANCHORS]]
+
+
+def _suggestion(
+    theme: str, wanted: frozenset[str], chosen: Sequence[ClusterView], anchors: Sequence[str], known: int
+) -> Suggestion:
+    covered: frozenset[str] = frozenset()
+    brings = []
+    for cluster in chosen:
+        brings.append(tuple(sorted((cluster.concepts & wanted) - covered)))
+        covered |= cluster.concepts & wanted
+    pairs = list(combinations(chosen, 2))
     cohesion = sum(bool(one.concepts & other.concepts & wanted) for one, other in pairs) / max(len(pairs), 1)
     coverage = len(covered) / len(wanted)
     countries = {cluster.country for cluster in chosen}
@@ -125,12 +163,19 @@ def _suggestion(
         theme=theme,
         clusters=tuple(cluster.id for cluster in chosen),
         countries=tuple(sorted(countries)),
-        regions=tuple(sorted(regions)),
+        regions=tuple(sorted({cluster.region for cluster in chosen})),
         covered=tuple(sorted(covered)),
         gaps=tuple(sorted(wanted - covered)),
-        anchors=tuple(one.id for one in anchors),
+        anchors=tuple(anchors),
         coverage=coverage,
         breadth=breadth,
         cohesion=cohesion,
         score=(coverage + breadth + cohesion) / 3,
+        brings=tuple(brings),
     )
+
+
+def _with_ties(one: Suggestion, joint: Mapping[tuple[str, str], int]) -> Suggestion:
+    pairs = list(combinations(one.clusters, 2))
+    ties = sum(projects_of(joint, *pair) > 0 for pair in pairs) / max(len(pairs), 1)
+    return replace(one, ties=ties, score=(one.coverage + one.breadth + one.cohesion + ties) / 4)

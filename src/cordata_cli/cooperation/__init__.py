@@ -22,6 +22,15 @@ COMMANDS = {
     "potential": Later(
         "cordata_cli.cooperation.potential", "potential", "The links between regions most worth making."
     ),
+    "network": Later(
+        "cordata_cli.cooperation.networks", "command", "Who is central, who brokers between regions, where ties lack."
+    ),
+    "synergies": Later(
+        "cordata_cli.cooperation.synergies", "command", "Firms, research and public bodies that work together."
+    ),
+    "clusters": Later(
+        "cordata_cli.cooperation.clusters", "command", "Clusters that complement one; meta-clusters that they suggest."
+    ),
     "backtest": Later(
         "cordata_cli.cooperation.backtest", "command", "Whether the potential foretells the links that came."
     ),

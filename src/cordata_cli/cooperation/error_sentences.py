@@ -27,6 +27,11 @@ SENTENCES: dict[str, str] = {
     "bad_parameter": "{value} is not possible for {name}.",
 }
 MISSING_COLUMN = "A column is missing that may be called: {missing}. The headings are {columns}."
+OF_EMPTINESS = {
+    "ties": "No two of them are tied by a joint project.",
+    "theme": "No project has an activity of the theme.",
+    "projects": "There is no project.",
+}
 OF_SHAPES = {
     "row": "The row has {found} cells, the headings {expected}.",
     "array": "The tables do not belong together: {expected} was expected, {found} was found.",
@@ -58,6 +63,8 @@ def _wording(error: CooperationError) -> str:
         return OF_SHAPES["row" if "line" in error.facts else "array"]
     if error.code == "unknown_columns" and "missing" in error.facts:
         return MISSING_COLUMN
+    if error.code == "empty_table" and error.facts.get("axis") in OF_EMPTINESS:
+        return OF_EMPTINESS[error.facts["axis"]]
     if error.code == "zero_total":
         return OF_ZEROS[what]
     if error.code == "degenerate":

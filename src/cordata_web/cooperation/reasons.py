@@ -50,6 +50,15 @@ def pair_sentence(reason: Reason, names: Mapping[str, str]) -> str:
         return _("Both work on: %(concepts)s.") % {"concepts": concepts}
     if reason.code == "brings":
         return _("%(cluster)s brings: %(concepts)s.") % {"cluster": names[facts["cluster"]], "concepts": concepts}
+    if reason.code == "same_sector":
+        sectors = ", ".join(wording.sector_name(sector) for sector in facts["sectors"])
+        return _("The same sector: %(sectors)s.") % {"sectors": sectors}
+    if reason.code == "joint_projects":
+        told = ngettext("They have %(number)s joint project", "They have %(number)s joint projects", facts["projects"])
+        return told % {"number": number_format(facts["projects"])} + "."
+    if reason.code == "across_border":
+        countries = {"one": wording.country_name(facts["from"]), "other": wording.country_name(facts["to"])}
+        return _("%(one)s and %(other)s are neighbours.") % countries
     if reason.code == "near":
         return _("They are %(km)s km apart.") % {"km": number_format(facts["km"])}
     languages = ", ".join(str(wording.LANGUAGE_NAMES[language]) for language in facts["languages"])
