@@ -3,7 +3,7 @@ PYTHON ?= python3
 PORT ?= 8000
 MANAGE = .venv/bin/python -m cordata_web
 
-.PHONY: help demo serve test test-spark lint bench survival requirements messages screenshots engine
+.PHONY: help demo serve test test-spark coverage lint bench survival requirements messages screenshots engine
 
 help: ## What this file can do
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 16
@@ -25,6 +25,9 @@ test: install-test ## Set up and run all tests, on SQLite and PostgreSQL
 
 quick: install-test ## Run the tests that need neither a browser nor PostgreSQL
 	@.venv/bin/python -m pytest -n auto --dist loadgroup -m "not browser and not spark"
+
+coverage: install-test ## Which lines of the library no test reaches (slower than make test)
+	@.venv/bin/python -m pytest -n auto --dist loadgroup -m "not browser and not spark" --cov --cov-report=term:skip-covered
 
 test-spark: ## Run the tests of aggregation on Spark only (installs Java and pyspark)
 	@sh scripts/test_spark.sh $(PYTHON)

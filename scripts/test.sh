@@ -24,7 +24,7 @@ pytest=".venv/bin/python -m pytest -n auto --dist loadgroup"
 unset DATABASE_URL
 failed=""
 say "Tests on SQLite"
-$pytest -m "not spark" --cov --cov-report=term:skip-covered "$@" || failed="$failed SQLite"
+$pytest -m "not spark" "$@" || failed="$failed SQLite"
 say "Tests that touch the database, on PostgreSQL"
 sh scripts/postgres.sh $pytest --database-only -m "not browser and not spark" "$@" || failed="$failed PostgreSQL"
 [ -z "$failed" ] || { echo "Tests failed on:$failed" >&2; exit 1; }
