@@ -17,6 +17,7 @@ from cordata.matching import Answer, Engine, Filters, Index, IndexMismatchError,
 
 THREADS = 1
 """Two would answer a single question a little sooner, but take the other core from another process."""
+BULK_THREADS = 2
 REMEMBERED_TEXTS = 1000
 """Enough for the texts of those who are at their desks, and 1.5 MB."""
 REMEMBERED_ANSWERS = 200
@@ -92,6 +93,7 @@ class _Loaded:
     """What this process has read so far."""
 
     lock: threading.Lock
+    threads: int = THREADS
     engine: Engine | None = None
     matchers: dict[tuple[str, int], Matcher] = field(default_factory=dict)
 
@@ -109,6 +111,11 @@ def engine() -> Engine:
     """The engine of this process."""
     with _loaded.lock:
         return _engine()
+
+
+def read_in_bulk() -> None:
+    """For a process that reads many texts and answers nobody: call it before the engine is loaded."""
+    _loaded.threads = BULK_THREADS
 
 
 def prepare() -> None:
@@ -164,7 +171,7 @@ def _load(of: str) -> Matcher:
 def _engine() -> Engine:
     if _loaded.engine is None:
         data = Path(settings.CORDATA_DATA)
-        made = Engine.load(data / "cache", model=data / "model", threads=THREADS)
+        made = Engine.load(data / "cache", model=data / "model", threads=_loaded.threads)
         made.encoder = RememberingEncoder(made.encoder)
         _loaded.engine = made
     return _loaded.engine

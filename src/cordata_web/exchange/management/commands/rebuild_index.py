@@ -17,7 +17,9 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:  # noqa: ARG002 - Django hands them over
         from cordata_web.exchange.indexing import update_index  # numerics: only when they are needed
+        from cordata_web.exchange.matching import read_in_bulk
 
+        read_in_bulk()
         console = Console(file=self.stdout._out, quiet=options["verbosity"] == 0)
         columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
         with Progress(*columns, console=console) as bar:
