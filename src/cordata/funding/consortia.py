@@ -50,7 +50,7 @@ class Partner:
     nonprofit: bool | None = None
     nuts: str = ""
     coordinator: bool = False
-    budget: Mapping[str, Decimal] = field(default=NOTHING_TOLD, hash=False)
+    budget: Mapping[str, Decimal] = field(default_factory=lambda: NOTHING_TOLD, hash=False)
     group: str = ""
     size: Size | Literal[""] = ""
 

@@ -12,6 +12,7 @@ from cordata.funding.rules import Condition, Selection
 from cordata.funding.rules.terms import EVERYBODY, NOBODY
 
 Per = Literal["project", "partner", "country", "selection"]
+Activity = Literal["", "research", "development"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +45,7 @@ class Rate:
     valid: Span
     among: Selection = EVERYBODY
     categories: frozenset[str] = NOBODY
-    activity: Literal["", "research", "development"] = ""
+    activity: Activity = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,11 +74,14 @@ class Flat:
 
 @dataclass(frozen=True, slots=True)
 class Cap:
-    """The most that is granted: for the whole project, for each partner or country selected, or for all selected
-    together; ``when``: only where this holds."""
+    """The most that is granted: for the whole project, for each partner or country selected, or for all selected.
+
+    ``when``: only where this holds; a cap that is not ``hard`` may be passed with good reasons.
+    """
 
     amount: Decimal
     per: Per
+    hard: bool
     source: str
     confirmed: bool
     valid: Span
@@ -109,3 +113,15 @@ class Programme:
     def rules_on(self, day: date) -> tuple[Rule, ...]:
         """The rules that are valid on the day."""
         return tuple(rule for rule in self.rules if rule.valid.holds(day))
+
+    def rule_on(self, rule_id: str, day: date) -> Rule | None:
+        """What a rule was on a day; None where there was none."""
+        return next((rule for rule in self.rules_on(day) if rule.id == rule_id), None)
+
+    def indirect_on(self, day: date) -> Indirect | None:
+        """The flat rate of indirect cost on a day; None where there was none."""
+        return next((one for one in self.indirect if one.valid.holds(day)), None)
+
+    def rates_on(self, day: date) -> tuple[Rate, ...]:
+        """The rates of a day, in the order in which they are tried."""
+        return tuple(rate for rate in self.rates if rate.valid.holds(day))
