@@ -145,7 +145,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--prepared", type=Path, default=Path(tempfile.gettempdir()) / "cordata-benchmark-data")
     parser.add_argument("--workers", type=int, default=2)
-    parser.add_argument("--threads", type=int, default=2)
+    parser.add_argument("--threads", type=int, default=1)
     parser.add_argument("--no-peer", action="store_true")
     parser.add_argument("--json", action="store_true", help="rows for `make bench` rather than a table")
     chosen = parser.parse_args()

@@ -138,7 +138,7 @@ class Site:
             self.kill(process)
 
 
-def granian(port: int, *, workers: int = 2, threads: int = 2) -> tuple[str, ...]:
+def granian(port: int, *, workers: int = 2, threads: int = 1) -> tuple[str, ...]:
     """The command of docs/how-to/run-a-site.md."""
     return (
         *(str(BIN / "granian"), "--interface", "wsgi", "--port", str(port), "--workers", str(workers)),

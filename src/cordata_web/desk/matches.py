@@ -14,6 +14,8 @@ from cordata_web.people.policy import Reader
 SHOWN = 5
 AMONG = 20
 """More than are shown: one's own profile is among the hits, and some that the reader may not see may be."""
+WITHIN = 300.0
+"""Seconds for which suggestions stay the same, whatever else changes in the network meanwhile."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +57,7 @@ def _own_text(profile: Profile, texts: dict[str, str]) -> tuple[str, str]:
 
 
 def _found(profile: Profile, question: Question, reader: Reader) -> Found:
-    answered = answering.answer(question, reader, among=AMONG)
+    answered = answering.answer(question, reader, among=AMONG, within=WITHIN)
     others = [match for match in answered.matches if match.profile.pk != profile.pk]
     ranked = tuple(replace(match, rank=rank) for rank, match in enumerate(others, start=1))
     cards = results.cards_of(replace(answered, question=replace(question, top=SHOWN), matches=ranked))

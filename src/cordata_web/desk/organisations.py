@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import timedelta
 
-from django.db.models import QuerySet
+from django.db.models import Q
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
@@ -17,6 +17,7 @@ from cordata_web.directory.models import Claim, Profile
 from cordata_web.directory.states import state_name
 from cordata_web.people import policy
 from cordata_web.people.policy import Standing
+from cordata_web.people.policy.memory import remembered
 
 EXPIRES_SOON = timedelta(days=30)
 
@@ -35,19 +36,20 @@ class Kept:
 def start_here(standing: Standing, request: HttpRequest) -> Section | None:
     """The beginning, for those who act for nobody yet and have no other task in the network."""
     del request
-    waiting = Claim.objects.filter(user=standing.user_id, state=Claim.State.OPEN).exists()
-    if standing.acts_for or standing.roles or standing.regions or waiting:
+    if standing.acts_for or standing.roles or standing.regions:
         return None
-    return Section("desk/start.html")
+    waiting = Claim.objects.filter(user=standing.user_id, state=Claim.State.OPEN).exists()
+    return None if waiting else Section("desk/start.html")
 
 
 def open_claims(standing: Standing, request: HttpRequest) -> Section | None:
     """What the secretariat has not answered yet, or has answered with no within the last month."""
     del request
     recent = timezone.now() - EXPIRES_SOON
-    mine = Claim.objects.filter(user=standing.user_id).select_related("profile")
-    waiting = mine.filter(state=Claim.State.OPEN)
-    refused = mine.filter(state=Claim.State.REFUSED, decided__gte=recent).exclude(profile__in=standing.acts_for)
+    lately = Q(state=Claim.State.REFUSED, decided__gte=recent) & ~Q(profile__in=standing.acts_for)
+    mine = Claim.objects.filter(Q(state=Claim.State.OPEN) | lately, user=standing.user_id).select_related("profile")
+    waiting = [claim for claim in mine if claim.state == Claim.State.OPEN]
+    refused = [claim for claim in mine if claim.state == Claim.State.REFUSED]
     if not waiting and not refused:
         return None
     return Section("desk/claims.html", {"waiting": waiting, "refused": refused})
@@ -57,23 +59,25 @@ def what_expires(standing: Standing, request: HttpRequest) -> Section | None:
     """Profiles that are over soon or already, each with a button to renew it."""
     del request
     limit = timezone.localdate() + EXPIRES_SOON
-    own = _of(standing).filter(state__in=("published", "expired"), valid_until__lte=limit)
-    due = [profile for profile in own if policy.can(standing, "renew", profile)]
+    ending = [one for one in own_profiles(standing) if one.state in ("published", "expired")]
+    over = [one for one in ending if one.valid_until and one.valid_until <= limit]
+    due = [profile for profile in over if policy.can(standing, "renew", profile)]
     return Section("desk/expiring.html", {"profiles": due, "today": timezone.localdate()}) if due else None
 
 
 def my_organisations(standing: Standing, request: HttpRequest) -> Section | None:
     """Each organisation with its state and what comes next; those put aside last."""
     del request
-    own = _of(standing).prefetch_related("concepts", "citations")
-    kept = [_kept(profile, standing) for profile in own]
+    kept = [_kept(profile, standing) for profile in own_profiles(standing)]
     kept.sort(key=lambda one: (one.profile.state == "archived", one.profile.folded_name))
     return Section("desk/organisations.html", {"kept": kept}) if kept else None
 
 
-def _of(standing: Standing) -> QuerySet[Profile]:
+def own_profiles(standing: Standing) -> list[Profile]:
     """Those that are theirs to keep: a manager's members have pages of their own."""
-    return Profile.objects.filter(pk__in=standing.acts_for, merged_into__isnull=True).defer("search_text")
+    own = Profile.objects.filter(pk__in=standing.acts_for, merged_into__isnull=True).defer("search_text")
+    loaded = own.prefetch_related("concepts", "citations")
+    return remembered(("own profiles", standing.acts_for), lambda: list(loaded))
 
 
 def _kept(profile: Profile, standing: Standing) -> Kept:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from django.http import HttpRequest
 
 from cordata_web.desk.matches import matches_for
+from cordata_web.desk.organisations import own_profiles
 from cordata_web.desk.section import Section
-from cordata_web.directory.models import Profile
 from cordata_web.exchange.matching import NoIndexError, OutdatedIndexError
 from cordata_web.people.policy import Standing
 
@@ -15,7 +15,7 @@ SHOWN = 3
 
 def first_matches(standing: Standing, request: HttpRequest) -> Section | None:
     """For the person's only organisation, the best partners; those with several look at one by one."""
-    own = list(Profile.objects.filter(pk__in=standing.acts_for).exclude(state="archived")[:2])
+    own = [profile for profile in own_profiles(standing) if profile.state != "archived"]
     if len(own) != 1:
         return None
     try:

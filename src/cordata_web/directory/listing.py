@@ -7,7 +7,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Any
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -18,6 +17,7 @@ from cordata_web.directory.queries import Profiles, Town
 from cordata_web.directory.selection import DIMENSIONS, Selection
 from cordata_web.directory.texts import summary_of
 from cordata_web.directory.vocabulary import concept_label
+from cordata_web.ui.addresses import address as address_of
 
 SHOWN_AT_ONCE = 7
 MOST_CONCEPTS = 20
@@ -76,7 +76,7 @@ def value_name(dimension: str, value: str) -> str:
 def row_of(profile: Profile) -> dict[str, Any]:
     """What a row of a list shows; the concepts must be prefetched."""
     text = summary_of(profile)
-    concepts = [{"label": concept_label(c), "url": reverse("directory:concept", args=[c])} for c in profile.concept_ids]
+    concepts = [{"label": concept_label(c), "url": address_of("directory:concept", c)} for c in profile.concept_ids]
     example = [{"label": _("Example"), "tone": "glow"}] if profile.is_example else []
     ended = [{"label": wording.status_name("ended"), "tone": "glow"}] if profile.status == "ended" else []
     return {
@@ -129,7 +129,7 @@ def removable(profiles: Profiles, selection: Selection, view: str) -> list[Choic
 def address(selection: Selection, view: str = "") -> str:
     """The directory's address with the selection; the list is the view that needs no naming."""
     query = selection.query(view="" if view == "list" else view)
-    path = reverse("directory:profiles")
+    path = address_of("directory:profiles")
     return f"{path}?{query}" if query else path
 
 
@@ -140,7 +140,7 @@ def spots_of(towns: Iterable[Town]) -> list[Spot]:
             place=town.place,
             number=len(town.profiles),
             name=town.profiles[0][1] if len(town.profiles) == 1 else town.name,
-            url=reverse("directory:profile", args=[town.profiles[0][0]]) if len(town.profiles) == 1 else f"#town-{n}",
+            url=address_of("directory:profile", town.profiles[0][0]) if len(town.profiles) == 1 else f"#town-{n}",
         )
         for n, town in enumerate(towns, start=1)
     ]

@@ -2,18 +2,32 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Case, Count, Exists, F, IntegerField, OuterRef, Q, QuerySet, TextField, Value, When
+from django.db.models import (
+    Case,
+    Count,
+    Exists,
+    F,
+    IntegerField,
+    OuterRef,
+    Prefetch,
+    Q,
+    QuerySet,
+    TextField,
+    Value,
+    When,
+)
 from django.db.models.functions import Cast, Substr
 
 from cordata.kernel import SECTORS, Place
 from cordata_web.directory.folding import fold
-from cordata_web.directory.models import NUTS2_LENGTH, Membership, Profile, ProfileConcept
+from cordata_web.directory.models import NUTS2_LENGTH, Citation, Membership, Profile, ProfileConcept
 from cordata_web.directory.selection import DIMENSIONS, Selection
 from cordata_web.directory.vocabulary import thesaurus, with_broader, with_narrower
 from cordata_web.people import policy
@@ -21,6 +35,14 @@ from cordata_web.people.policy import Reader
 
 SHORT_WORD = 3
 """Words up to this length are sought at the beginnings of words only: "ai" is not meant to find "available"."""
+
+COLUMNS = tuple(dimension for dimension in DIMENSIONS if dimension != "concept")
+"""The dimensions that stand in the profile's own row."""
+
+SHOWN_IN_LISTS = (
+    "name", "kind", "country", "nuts", "town", "sectors", "local_language", "descriptions", "offers", "is_example",
+    "status", "founded", "members_count", "employees",
+)  # fmt: skip
 
 Profiles = QuerySet[Profile]
 
@@ -65,7 +87,7 @@ def best_first(profiles: Profiles, q: str) -> Profiles:
 
 def for_lists(profiles: Profiles) -> Profiles:
     """With what a row of a list shows."""
-    return profiles.defer("search_text").prefetch_related("concepts")
+    return profiles.only(*SHOWN_IN_LISTS).prefetch_related("concepts")
 
 
 def counts_of(dimension: str, profiles: Profiles) -> Counter[str]:
@@ -85,10 +107,54 @@ def counts_of(dimension: str, profiles: Profiles) -> Counter[str]:
 
 def facets(profiles: Profiles, selection: Selection) -> dict[str, Counter[str]]:
     """For each dimension, how many profiles each of its values would show beside the other dimensions' choices."""
+    with_words = matching(profiles, Selection(q=selection.q, concept=selection.concept))
+    kinds = _alike_in_columns(with_words)
+    by_concept = matching(profiles, selection, leaving_out="concept")
     return {
-        dimension: counts_of(dimension, matching(profiles, selection, leaving_out=dimension))
-        for dimension in DIMENSIONS
+        **{dimension: _counts_beside(kinds, selection, dimension) for dimension in COLUMNS},
+        "concept": counts_of("concept", by_concept),
     }
+
+
+@dataclass(frozen=True, slots=True)
+class Alike:
+    """How many profiles have the same values in all columns that filters ask for."""
+
+    number: int
+    kind: tuple[str, ...]
+    sector: tuple[str, ...]
+    country: tuple[str, ...]
+    nuts: str
+
+    def values(self, dimension: str) -> tuple[str, ...]:
+        found: tuple[str, ...] = (self.nuts[:NUTS2_LENGTH],) if dimension == "region" else getattr(self, dimension)
+        return found
+
+    def holds(self, dimension: str, chosen: tuple[str, ...]) -> bool:
+        if dimension == "region":
+            return self.nuts.startswith(chosen)
+        return not set(chosen).isdisjoint(self.values(dimension))
+
+
+def _alike_in_columns(profiles: Profiles) -> list[Alike]:
+    """One query for the counts of four filters: there are far fewer kinds of profiles than profiles."""
+    rows = profiles.order_by().annotate(listed=Cast("sectors", TextField()))
+    counted = rows.values_list("kind", "listed", "country", "nuts").annotate(number=Count("pk"))
+    return [
+        Alike(number, (kind,), tuple(json.loads(sectors)), (country,), nuts)
+        for kind, sectors, country, nuts, number in counted
+    ]
+
+
+def _counts_beside(kinds: Iterable[Alike], selection: Selection, dimension: str) -> Counter[str]:
+    """Of each value of a dimension, beside what is chosen of the others."""
+    others = [(other, selection.values(other)) for other in COLUMNS if other != dimension and selection.values(other)]
+    counts: Counter[str] = Counter()
+    for one in kinds:
+        if all(one.holds(other, chosen) for other, chosen in others):
+            for value in one.values(dimension):
+                counts[value] += one.number
+    return Counter({sector: counts[sector] for sector in SECTORS}) if dimension == "sector" else _by_value(counts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,7 +238,9 @@ def neighbours_abroad(profile: Profile) -> Profiles:
         .exclude(country=profile.country)
         .exclude(status="ended")
     )
-    return _filtered_by_concepts(abroad, near).defer("search_text").prefetch_related("concepts", "citations")
+    uncited = Prefetch("citations", Citation.objects.none())  # who may be alike is not a matter of sources
+    found = _filtered_by_concepts(abroad, near).defer("search_text")
+    return found.prefetch_related("concepts", uncited)
 
 
 def _filtered(profiles: Profiles, dimension: str, values: tuple[str, ...]) -> Profiles:

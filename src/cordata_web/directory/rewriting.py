@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import timedelta
 from typing import Any
 
 from django.db import transaction
@@ -15,6 +16,8 @@ from cordata_web.jobs import enqueue_unless_waiting
 from cordata_web.people import audit
 from cordata_web.people.models import User
 
+BETWEEN_UPDATES = timedelta(seconds=10)
+"""Of the search index: each makes all processes read it anew."""
 WRITABLE = frozenset(
     (
         *("name", "short_name", "kind", "cluster_type", "country", "nuts", "town", "latitude", "longitude"),
@@ -56,7 +59,7 @@ def rewrite_profile(
     row.save()
     audit.record("updated", row, actor=actor, changes=told)
     if row.state == "published":
-        enqueue_unless_waiting("update_index")
+        enqueue_unless_waiting("update_index", apart=BETWEEN_UPDATES)
     return row
 
 

@@ -6,13 +6,19 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from cordata.matching import Answer, Hit, Matcher
+from cordata.matching import Answer, Hit
 from cordata_web.directory import queries
 from cordata_web.directory.models import Profile
 from cordata_web.directory.queries import Reader
 from cordata_web.exchange.asking import CANDIDATES, DIMENSIONS, Question
 from cordata_web.exchange.indexing import profile_id
-from cordata_web.exchange.matching import matcher
+from cordata_web.exchange.matching import RememberingMatcher, matcher
+
+SHOWN_OF_HITS = (
+    "name", "kind", "country", "nuts", "town", "latitude", "longitude", "sectors", "local_language",
+    "descriptions", "offers", "seeks", "is_example",
+)  # fmt: skip
+"""A hundred profiles are read for an answer, and most of the time goes into columns that nobody sees."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,13 +47,14 @@ class Answered:
         return self.matches[: self.question.top]
 
 
-def answer(question: Question, reader: Reader, *, among: int = CANDIDATES) -> Answered:
+def answer(question: Question, reader: Reader, *, among: int = CANDIDATES, within: float = 0.0) -> Answered:
     """The best profiles for a question; raises NoIndexError and OutdatedIndexError.
 
-    Whoever shows a few only reads a few: ``among`` is how many of the best are looked at.
+    Whoever shows a few only reads a few: ``among`` is how many of the best are looked at. What was found ``within`` so
+    many seconds may be shown again, though profiles have changed since; who may see what is always asked anew.
     """
     with_index = matcher()
-    found = _match(with_index, question)
+    found = _match(with_index, question, within=within)
     hits = found.hits[:among]
     rows = _rows(hits, reader)
     visible = [hit for hit in hits if profile_id(hit.id) in rows]
@@ -73,12 +80,13 @@ def number_found(question: Question) -> int:
     return len(_match(matcher(), question).hits)
 
 
-def _match(with_index: Matcher, question: Question) -> Answer:
-    return with_index.match(question.as_query(), filters=question.as_filters(), top=CANDIDATES)
+def _match(with_index: RememberingMatcher, question: Question, *, within: float = 0.0) -> Answer:
+    asked, filters = question.as_query(), question.as_filters()
+    return with_index.match_lately(asked, within=within, filters=filters, top=CANDIDATES)
 
 
 def _rows(hits: Iterable[Hit], reader: Reader) -> dict[str, Profile]:
-    return queries.visible_to(reader).defer("search_text").in_bulk([profile_id(hit.id) for hit in hits])
+    return queries.visible_to(reader).only(*SHOWN_OF_HITS).in_bulk([profile_id(hit.id) for hit in hits])
 
 
 def _values(profile: Profile, dimension: str) -> list[str]:

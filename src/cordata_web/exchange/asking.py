@@ -7,11 +7,11 @@ from typing import Any, cast
 from urllib.parse import urlencode
 
 from django.http import QueryDict
-from django.urls import reverse
 
 from cordata.kernel import LANGUAGES, load_regions
 from cordata.matching import Filters, Query
 from cordata_web.directory.selection import IS_KNOWN
+from cordata_web.ui.addresses import address
 
 DIMENSIONS = ("country", "region", "sector", "kind")
 SIDES = ("request", "offer")
@@ -74,7 +74,7 @@ class Question:
         said.append(("side", "" if self.side == "request" else self.side))
         said.append(("top", "" if self.top == SHOWN_AT_ONCE else str(self.top)))
         pairs = [pair for pair in [*said, *self.chosen] if pair[1]]
-        path = reverse("exchange:home")
+        path = address("exchange:home")
         return f"{path}?{urlencode(pairs)}" if pairs else path
 
     def as_query(self) -> Query:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from urllib.parse import urlencode
 
@@ -48,6 +49,11 @@ TITLES = {
 COLUMNS = {"type": "type", "country": "organisation__country", "language": "language", "state": "state"}
 LISTS = {"sector": "sectors", "cooperation": "cooperation", "kind": "partner_kinds"}
 """Columns that hold a list as JSON: asked as text, which both databases can."""
+
+
+COLUMNS_OF = {**COLUMNS, **LISTS}
+Told = Mapping[str, tuple[str, ...]]
+"""What an opportunity says of each filter."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,11 +107,11 @@ def own(reader: Reader) -> Opportunities:
     return rows.filter(organisation__in=standing.acts_for | standing.prepares)
 
 
-def matching(rows: Opportunities, chosen: Chosen, *, leaving_out: str = "") -> Opportunities:
-    """Those of the rows that are asked for; one filter can be left out, to count its values."""
+def matching(rows: Opportunities, chosen: Chosen) -> Opportunities:
+    """Those of the rows that are asked for."""
     rows = rows.filter(holds_words(chosen.q))
     for name in KNOWN:
-        if name != leaving_out and chosen.of(name):
+        if chosen.of(name):
             rows = _filtered(rows, name, chosen.of(name))
     return rows
 
@@ -123,7 +129,9 @@ def holds_words(q: str) -> Q:
 
 def facets_of(rows: Opportunities, chosen: Chosen, *, with_state: bool = False) -> list[Facet]:
     """The filters, with how many each value would show beside the other filters' choices."""
-    drawn = [_facet(rows, chosen, name) for name in TITLES if with_state or name != "state"]
+    found = rows.filter(holds_words(chosen.q)).order_by().values_list(*COLUMNS_OF.values())
+    told = [dict(zip(COLUMNS_OF, map(_as_tuple, row), strict=True)) for row in found]
+    drawn = [_facet(told, chosen, name) for name in TITLES if with_state or name != "state"]
     return [facet for facet in drawn if facet.choices]
 
 
@@ -147,8 +155,8 @@ def value_name(name: str, value: str) -> str:
     return naming[name](value)
 
 
-def _facet(rows: Opportunities, chosen: Chosen, name: str) -> Facet:
-    counts = _counts(matching(rows, chosen, leaving_out=name), name)
+def _facet(told: Sequence[Told], chosen: Chosen, name: str) -> Facet:
+    counts = _counts(told, chosen, name)
     picked = chosen.of(name)
     values = [*picked, *(value for value in KNOWN[name] if counts[value] and value not in picked)]
     choices = [
@@ -165,11 +173,15 @@ def _facet(rows: Opportunities, chosen: Chosen, name: str) -> Facet:
     return Facet(str(TITLES[name]), choices[:SHOWN_AT_ONCE], choices[SHOWN_AT_ONCE:])
 
 
-def _counts(rows: Opportunities, name: str) -> Counter[str]:
-    if name in LISTS:
-        lists = rows.order_by().values_list(LISTS[name], flat=True)
-        return Counter(value for values in lists for value in set(values))
-    return Counter(rows.order_by().values_list(COLUMNS[name], flat=True))
+def _counts(told: Sequence[Told], chosen: Chosen, name: str) -> Counter[str]:
+    """Of each value of a filter, among those that the other filters leave."""
+    others = [(other, set(chosen.of(other))) for other in KNOWN if other != name and chosen.of(other)]
+    left = (one for one in told if all(not values.isdisjoint(one[other]) for other, values in others))
+    return Counter(value for one in left for value in set(one[name]))
+
+
+def _as_tuple(value: str | list[str]) -> tuple[str, ...]:
+    return (value,) if isinstance(value, str) else tuple(value)
 
 
 def _filtered(rows: Opportunities, name: str, values: list[str]) -> Opportunities:

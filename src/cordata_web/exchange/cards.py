@@ -18,6 +18,7 @@ from cordata_web.exchange import wording
 from cordata_web.exchange.models import Opportunity
 from cordata_web.people import policy
 from cordata_web.people.policy import Reader, Standing
+from cordata_web.ui.addresses import address
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,10 +55,10 @@ def cards_of(opportunities: Iterable[Opportunity], reader: Reader | Standing) ->
 
 
 def card_of(opportunity: Opportunity, reader: Reader | Standing) -> dict[str, Any]:
+    """The opportunity with what is shown of it, which is in plain values, as rows are remembered parts of pages."""
     title = text_for_reader(opportunity.titles, opportunity.language) or Text("", opportunity.language)
     summary = text_for_reader(opportunity.summaries, opportunity.language) or Text("", opportunity.language)
-    return {
-        "opportunity": opportunity,
+    shown = {
         "url": opportunity.get_absolute_url(),
         "title": title,
         "summary": summary,
@@ -67,7 +68,11 @@ def card_of(opportunity: Opportunity, reader: Reader | Standing) -> dict[str, An
         "sectors": sector_chips(opportunity.sectors),
         "state": "" if opportunity.is_live(timezone.localdate()) else shown_state(opportunity),
         "language": names.language_name(opportunity.language),
+        "anonymous": opportunity.anonymous,
+        "is_example": opportunity.is_example,
+        "valid_until": opportunity.valid_until,
     }
+    return {"opportunity": opportunity, "shown": shown, **shown}
 
 
 def shown_state(opportunity: Opportunity) -> str:
@@ -84,7 +89,7 @@ def concept_chips(concepts: Iterable[str]) -> list[dict[str, str]]:
     return [
         {
             "label": concept_label(concept),
-            "url": reverse("directory:concept", args=[concept]),
+            "url": address("directory:concept", concept),
             "sector": thesaurus()[concept].sector,
             "icon": thesaurus()[concept].sector,
         }

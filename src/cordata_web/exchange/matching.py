@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import threading
 import time
 from collections import OrderedDict
@@ -64,27 +65,59 @@ class RememberingEncoder:
         return read
 
 
+Asked = tuple[Query, Filters, int, bool]
+
+
+class RecentAnswers:
+    """The last answers of the indexes of one folder, each with what gave it and the time it was given at."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._known: OrderedDict[Asked, tuple[object, float, Answer]] = OrderedDict()
+
+    def get(self, asked: Asked, reading: object, *, oldest: float) -> Answer | None:
+        """What was answered by this reading of the index, or by any one since the time ``oldest``."""
+        with self._lock:
+            by, when, answer = self._known.get(asked, (None, -math.inf, None))
+        return answer if by is reading or when >= oldest else None
+
+    def keep(self, asked: Asked, reading: object, answer: Answer) -> None:
+        with self._lock:
+            self._known[asked] = (reading, time.monotonic(), answer)
+            self._known.move_to_end(asked)
+            if len(self._known) > REMEMBERED_ANSWERS:
+                self._known.popitem(last=False)
+
+
 class RememberingMatcher(Matcher):
     """A matcher that knows its last answers again: a desk asks the same every time that somebody comes back to it."""
 
-    def __init__(self, engine: Engine, index: Index) -> None:
+    def __init__(self, engine: Engine, index: Index, answers: RecentAnswers) -> None:
         super().__init__(engine, index)
-        self._lock = threading.Lock()
-        self._known: OrderedDict[tuple[Query, Filters, int, bool], Answer] = OrderedDict()
+        self._given = answers
+        self._reading = object()
 
     def match(
         self, query: Query | str, *, filters: Filters = ANYTHING, top: int = 10, diversify: bool = True
     ) -> Answer:
+        return self.match_lately(query, filters=filters, top=top, diversify=diversify)
+
+    def match_lately(
+        self,
+        query: Query | str,
+        *,
+        within: float = 0.0,
+        filters: Filters = ANYTHING,
+        top: int = 10,
+        diversify: bool = True,
+    ) -> Answer:
+        """The answer of this index, or the one that the index before it gave ``within`` so many seconds."""
         asked = (Query(query) if isinstance(query, str) else query, filters, top, diversify)
-        with self._lock:
-            known = self._known.get(asked)
+        known = self._given.get(asked, self._reading, oldest=time.monotonic() - within if within else math.inf)
         if known is not None:
             return known
         answer = super().match(query, filters=filters, top=top, diversify=diversify)
-        with self._lock:
-            self._known[asked] = answer
-            if len(self._known) > REMEMBERED_ANSWERS:
-                self._known.popitem(last=False)
+        self._given.keep(asked, self._reading, answer)
         return answer
 
 
@@ -95,7 +128,8 @@ class _Loaded:
     lock: threading.Lock
     threads: int = THREADS
     engine: Engine | None = None
-    matchers: dict[tuple[str, int], Matcher] = field(default_factory=dict)
+    matchers: dict[tuple[str, int], RememberingMatcher] = field(default_factory=dict)
+    answers: dict[str, RecentAnswers] = field(default_factory=dict)
 
 
 _loaded = _Loaded(threading.Lock())
@@ -128,7 +162,7 @@ def _read_something() -> None:
     engine().read(["Alpi"], ["request"], languages=[None], chosen=[()])
 
 
-def matcher(of: str = PROFILES) -> Matcher:
+def matcher(of: str = PROFILES) -> RememberingMatcher:
     """The matcher with an index as it is on the disk now; raises NoIndexError and OutdatedIndexError."""
     with _loaded.lock:
         stamp = _stamp(of)
@@ -147,7 +181,7 @@ def matcher(of: str = PROFILES) -> Matcher:
         return known
 
 
-def _load_patiently(of: str, *, tries: int) -> Matcher:
+def _load_patiently(of: str, *, tries: int) -> RememberingMatcher:
     """Load the index; between the moments when its two files are put into their places, wait a little."""
     for _try in range(tries - 1):
         try:
@@ -157,7 +191,7 @@ def _load_patiently(of: str, *, tries: int) -> Matcher:
     return _load(of)
 
 
-def _load(of: str) -> Matcher:
+def _load(of: str) -> RememberingMatcher:
     current = _engine()
     try:
         index = Index.load(index_folder(of))
@@ -165,7 +199,7 @@ def _load(of: str) -> Matcher:
         raise HalfWrittenIndexError(str(error)) from error
     if index.name != current.name:
         raise OutdatedIndexError(f"index of {index.name}, engine {current.name}")
-    return RememberingMatcher(current, index)
+    return RememberingMatcher(current, index, _loaded.answers.setdefault(str(index_folder(of)), RecentAnswers()))
 
 
 def _engine() -> Engine:

@@ -9,7 +9,6 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Any
 
-from django.urls import reverse
 from django.utils.formats import number_format
 
 from cordata.kernel import LANGUAGES, Place, load_regions
@@ -22,6 +21,7 @@ from cordata_web.directory.vocabulary import thesaurus
 from cordata_web.exchange.answering import Answered, Match, number_found
 from cordata_web.exchange.asking import DIMENSIONS, Question
 from cordata_web.exchange.messages import concept_in_languages, fit, sentence
+from cordata_web.ui.addresses import address
 
 REASONS_AT_ONCE = 4
 VALUES_AT_ONCE = 6
@@ -76,7 +76,7 @@ def understood(answered: Answered) -> dict[str, Any]:
         "concepts": [
             {
                 "label": concept_in_languages(concept, (answer.language,) if answer.language else ()),
-                "url": reverse("directory:concept", args=[concept]),
+                "url": address("directory:concept", concept),
                 "icon": thesaurus()[concept].sector,
                 "sector": thesaurus()[concept].sector,
             }

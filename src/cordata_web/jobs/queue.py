@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
+from django.db.models import Max
 from django.utils import timezone
 
 if TYPE_CHECKING:
@@ -42,17 +43,23 @@ def enqueue(
     return job
 
 
-def enqueue_unless_waiting(kind: str, arguments: Mapping[str, Any] | None = None) -> Job:
+def enqueue_unless_waiting(
+    kind: str, arguments: Mapping[str, Any] | None = None, *, apart: timedelta = timedelta(0)
+) -> Job:
     """Put a job into the queue unless the same one waits there already; returns the one that waits.
 
-    Inside a transaction: until it ends, no worker takes that job, so that it will see what was written here.
+    Inside a transaction: until it ends, no worker takes that job, so that it will see what was written here. Jobs of
+    the kind begin at least so much time ``apart``, so that work asked for again and again is done once for all.
     """
     from cordata_web.jobs.models import Job, State
 
     wanted = dict(arguments or {})
     now = timezone.now()
-    waiting = Job.objects.filter(kind=kind, state=State.QUEUED, run_after__lte=now, stopping=False)
+    waiting = Job.objects.filter(kind=kind, state=State.QUEUED, run_after__lte=now + apart, stopping=False)
     same = [pk for pk, known in waiting.values_list("pk", "arguments") if known == wanted]
     # Rows that are locked are being taken by a worker, which may look too early to see what is written here.
     job = waiting.filter(pk__in=same).select_for_update(skip_locked=True).first() if same else None
-    return job or enqueue(kind, wanted)
+    if job is not None:
+        return job
+    last = Job.objects.filter(kind=kind).aggregate(last=Max("started"))["last"] if apart else None
+    return enqueue(kind, wanted, run_after=max(now, last + apart) if last else now)

@@ -9,7 +9,7 @@ from collections.abc import Hashable, Mapping
 from dataclasses import dataclass, field, fields, is_dataclass
 from datetime import date, datetime
 from decimal import Decimal
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any
 
 from django.conf import settings
@@ -49,16 +49,22 @@ def key_of(told: Any) -> Hashable:
     if kind in PLAIN:
         return told  # type: ignore[no-any-return]
     if kind in (list, tuple):
-        return (list, *map(key_of, told))
+        return (list, *[one if type(one) is str else key_of(one) for one in told])
     if kind is dict:
-        return (dict, *((name, key_of(value)) for name, value in told.items()))
+        return (dict, *told, *[value if type(value) is str else key_of(value) for value in told.values()])
     if isinstance(told, Promise):
         return key_of(str(told))
     if isinstance(told, (str, bool, float, Decimal, date)) and not isinstance(told, datetime):
         return (kind, told)
     if is_dataclass(told) and told.__dataclass_params__.frozen:  # type: ignore[attr-defined]
-        return (kind, *(key_of(getattr(told, one.name)) for one in fields(told)))
+        values = [getattr(told, name) for name in _names_of(kind)]
+        return (kind, *[value if type(value) is str else key_of(value) for value in values])
     raise TypeError(f"A remembered part of a page cannot be told a {kind.__name__}.")
+
+
+@cache
+def _names_of(kind: type) -> tuple[str, ...]:
+    return tuple(one.name for one in fields(kind))
 
 
 @lru_cache(maxsize=PARTS_KEPT)

@@ -108,3 +108,17 @@ def test_a_job_that_has_begun_may_have_looked_too_early_so_that_another_one_is_q
     assert claim(now=timezone.now()) == begun
     with transaction.atomic():
         assert enqueue_unless_waiting("counting.once", {"to": 1}) != begun
+
+
+def test_jobs_of_a_kind_begin_apart_so_that_work_asked_for_again_and_again_is_done_once():
+    apart = timedelta(seconds=10)
+    with transaction.atomic():
+        assert enqueue_unless_waiting("counting.once", {"to": 1}, apart=apart).run_after <= timezone.now()
+    begun = claim(now=timezone.now())
+    with transaction.atomic():
+        later = enqueue_unless_waiting("counting.once", {"to": 1}, apart=apart)
+        again = enqueue_unless_waiting("counting.once", {"to": 1}, apart=apart)
+    assert later == again != begun
+    assert later.run_after == begun.started + apart
+    assert claim(now=begun.started + apart / 2) is None
+    assert claim(now=begun.started + apart) == later

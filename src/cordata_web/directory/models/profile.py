@@ -7,12 +7,12 @@ from datetime import date
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from cordata.exchange import PUBLICATION
 from cordata.kernel import COUNTRIES, KINDS, LANGUAGES
 from cordata_web.directory import wording
+from cordata_web.ui.addresses import address
 
 NUTS2_LENGTH = 4
 NUTS3_LENGTH = 5
@@ -118,7 +118,7 @@ class Profile(models.Model):
         return self.name
 
     def get_absolute_url(self) -> str:
-        return reverse("directory:profile", args=[self.pk])
+        return address("directory:profile", self.pk)
 
     @property
     def region(self) -> str:

@@ -24,6 +24,7 @@ from cordata_web.directory.plain import plain_profile
 from cordata_web.directory.points import PointMap, Spot, point_map
 from cordata_web.directory.texts import all_texts, summary_of
 from cordata_web.directory.vocabulary import concept_label, thesaurus
+from cordata_web.ui.addresses import address
 
 PROJECTS_AT_ONCE = 50
 QUESTION_LENGTH = 900
@@ -68,7 +69,7 @@ def _concept_chips(concepts: Sequence[str]) -> list[dict[str, str]]:
     return [
         {
             "label": concept_label(concept),
-            "url": reverse("directory:concept", args=[concept]),
+            "url": address("directory:concept", concept),
             "sector": thesaurus()[concept].sector,
             "icon": thesaurus()[concept].sector,
         }
@@ -152,7 +153,7 @@ def _neighbour_rows(neighbours: Sequence[Neighbour]) -> list[dict[str, Any]]:
     return [
         {
             "name": neighbour.profile.name,
-            "url": reverse("directory:profile", args=[neighbour.profile.id]),
+            "url": address("directory:profile", neighbour.profile.id),
             "place": listing.place_in_words(neighbour.profile.town, neighbour.profile.nuts, neighbour.profile.country),
             "example": neighbour.profile.example,
             "concepts": _concept_chips(neighbour.concepts),
@@ -168,7 +169,7 @@ def _map_around(shown: Profile, neighbours: Sequence[Neighbour]) -> PointMap | N
         return None
     others = {neighbour.profile.id: neighbour.profile for neighbour in neighbours if neighbour.profile.place}
     spots = [
-        Spot(other.place, 1, other.name, reverse("directory:profile", args=[key]))
+        Spot(other.place, 1, other.name, address("directory:profile", key))
         for key, other in others.items()
         if other.place is not None
     ]

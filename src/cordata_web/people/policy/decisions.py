@@ -10,6 +10,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from cordata_web.people.policy import rules
+from cordata_web.people.policy.memory import remembered
 from cordata_web.people.policy.standing import Reader, Standing, standing_of
 
 
@@ -158,8 +159,11 @@ def _too_far(action: str, thing: Any, related: frozenset[str], standing: Standin
 
 def _takes_part(thing: Any, standing: Standing) -> bool:
     """Whoever no longer acts for the organisation they came for is no longer there."""
+    if not standing.signed_in:
+        return False
     here = {"user": standing.user_id, "left__isnull": True, "profile__in": standing.acts_for}
-    return standing.signed_in and bool(thing.participants.filter(**here).exists())
+    key = ("takes part", thing.pk, standing.user_id, standing.acts_for)
+    return remembered(key, thing.participants.filter(**here).exists)
 
 
 def _value(thing: models.Model, path: str) -> Any:
