@@ -160,7 +160,7 @@ def _nuts(table: Table, country: str) -> str:
     for version in reversed(NUTS_VERSIONS):
         found = convert(code[:4], version, SPOKEN) if code[:4] in codes_of(version) else None
         if isinstance(found, Converted):
-            table.fault("converted_region", "nuts", code=found.code)
+            table.fault("converted_region", "nuts", region=found.code)
             return found.code
     return code
 

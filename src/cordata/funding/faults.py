@@ -36,7 +36,7 @@ CODES: dict[str, tuple[Loss, tuple[str, ...]]] = {
     "bad_boolean": ("value", ()),
     "bad_duration": ("value", ()),
     "bad_date": ("value", ()),
-    "converted_region": ("nothing", ("code",)),
+    "converted_region": ("nothing", ("region",)),
     "unknown_field": ("nothing", ("known",)),
     "contradiction": ("nothing", ("kind",)),
 }

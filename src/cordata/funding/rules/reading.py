@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
+from dataclasses import replace
 from decimal import Decimal
 from typing import cast, get_args
 
@@ -52,7 +53,7 @@ def read_selection(table: Table | None) -> Selection:
     table.rest("unknown_name")
     if not any(sets.values()) and not flags:
         table.fault("missing")
-    return Selection(**sets, **flags)
+    return replace(Selection(**sets), **flags)  # type: ignore[arg-type]
 
 
 def read_condition(table: Table | None) -> Condition:
