@@ -54,7 +54,7 @@ def read_consortium(content: bytes) -> ConsortiumReading:
     if values is None:
         return ConsortiumReading(None, tuple(faults))
     table = Table(values, "", faults)
-    partners = tuple(_partner(one) for one in table.tables("partners"))
+    partners = tuple(partner_of(one) for one in table.tables("partners"))
     if not partners and not faults:
         table.fault("no_partners", "partners")
     consortium = Consortium(partners, _months(table), _day(table, "start"), table.decimal("grant"))
@@ -82,7 +82,8 @@ def _parsed(content: bytes, faults: list[Fault]) -> dict[str, Any] | None:
     return values
 
 
-def _partner(table: Table) -> Partner:
+def partner_of(table: Table) -> Partner:
+    """The partner that a table of a file tells of; what nobody asked for is noted."""
     key = table.text("id")
     country = _country(table)
     kind = _kind(table)
