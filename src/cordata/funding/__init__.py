@@ -1,4 +1,4 @@
-"""Ways of paying compared: the instruments of funders for territories."""
+"""Instruments of funders for territories; programmes with their rules; consortia checked against them."""
 
 from cordata.funding.comparing import (
     Alignment,
@@ -10,6 +10,10 @@ from cordata.funding.comparing import (
     likeness_of_mixes,
     typology,
 )
+from cordata.funding.consortia import CATEGORIES, Consortium, Partner
+from cordata.funding.consortium_files import ConsortiumReading, read_consortium
+from cordata.funding.eligibility import Finding, NotValidError, Verdict, check
+from cordata.funding.faults import Fault
 from cordata.funding.instruments import (
     BENEFICIARIES,
     FORMS,
@@ -21,23 +25,59 @@ from cordata.funding.instruments import (
     load_instruments,
     read_span,
 )
+from cordata.funding.programme_comparing import Edition, RuleRow, compare_programmes, history
+from cordata.funding.programme_files import (
+    ProgrammeError,
+    ProgrammeReading,
+    load_programmes,
+    programmes_on,
+    read_programme,
+)
+from cordata.funding.programmes import Cap, Flat, Indirect, Programme, Rate, Rule
+from cordata.funding.rates import possible_rates
 
 __all__ = [
     "BENEFICIARIES",
+    "CATEGORIES",
     "FORMS",
     "LEVELS",
     "PURPOSES",
     "STATUSES",
     "Alignment",
+    "Cap",
+    "Consortium",
+    "ConsortiumReading",
     "Coverage",
+    "Edition",
+    "Fault",
+    "Finding",
+    "Flat",
+    "Indirect",
     "Instrument",
     "JointCall",
+    "NotValidError",
+    "Partner",
+    "Programme",
+    "ProgrammeError",
+    "ProgrammeReading",
+    "Rate",
+    "Rule",
+    "RuleRow",
     "Span",
+    "Verdict",
+    "check",
+    "compare_programmes",
     "coverage",
+    "history",
     "joint_calls",
     "lacks",
     "likeness_of_mixes",
     "load_instruments",
+    "load_programmes",
+    "possible_rates",
+    "programmes_on",
+    "read_consortium",
+    "read_programme",
     "read_span",
     "typology",
 ]

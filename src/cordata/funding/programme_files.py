@@ -46,7 +46,7 @@ def load_programmes() -> dict[str, Programme]:
     """
     folder = resources.files("cordata.data").joinpath("programmes")
     found: dict[str, Programme] = {}
-    for file in sorted(folder.iterdir(), key=lambda one: one.name):
+    for file in sorted(folder.iterdir(), key=lambda one: one.name.removesuffix(".toml")):
         if file.name.endswith(".toml"):
             reading = read_programme(file.read_bytes())
             if reading.programme is None:

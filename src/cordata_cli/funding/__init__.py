@@ -13,6 +13,10 @@ COMMANDS = {
     "synchronise": Later(
         "cordata_cli.funding.comparing", "synchronise", "Pairs of instruments that could be opened as one call."
     ),
+    "programmes": Later("cordata_cli.funding.programmes", "programmes", "Programmes whose rules are known."),
+    "rules": Later("cordata_cli.funding.programmes", "rules", "Rules of programmes, side by side."),
+    "history": Later("cordata_cli.funding.programmes", "history_of", "What a rule was from edition to edition."),
+    "check": Later("cordata_cli.funding.checking", "check", "A consortium against the rules of a programme."),
 }
 
 
