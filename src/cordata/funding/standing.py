@@ -18,13 +18,17 @@ REMEMBERED = 8192
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """Codes that have a standing for a time; ``partial``: in parts of a programme only, so that a person must look."""
+    """Codes that have a standing for a time.
+
+    ``partial``: in parts of a programme only, so that a person must look; not ``holds``: known not to have it.
+    """
 
     codes: tuple[str, ...]
     valid: Span
     source: str
     confirmed: bool
     partial: bool = False
+    holds: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +76,7 @@ def has_status(country: str, status: str, day: date) -> Answer:
     roll = load_statuses()[status]
     for entry in roll.on(day):
         if country in entry.codes:
-            return None if entry.partial else True
+            return None if entry.partial else entry.holds
     return False if roll.complete else None
 
 
@@ -82,7 +86,7 @@ def countries_with(statuses: Iterable[str], day: date) -> tuple[str, ...]:
         code
         for status in statuses
         for entry in load_statuses()[status].on(day)
-        if not entry.partial
+        if entry.holds and not entry.partial
         for code in entry.codes
     }
     return tuple(sorted(found))
@@ -138,4 +142,5 @@ def _rolls(file: str, table: str, listed: str) -> dict[str, Roll]:
 def _entry(facts: Mapping[str, object], listed: str) -> Entry:
     span = read_span(str(facts.get("valid_from", "")), str(facts.get("valid_to", "")))
     codes = tuple(map(str, facts[listed]))  # type: ignore[call-overload]
-    return Entry(codes, span, str(facts["source"]), facts["confirmed"] is True, facts.get("partial") is True)
+    partial, holds = facts.get("partial") is True, facts.get("holds") is not False
+    return Entry(codes, span, str(facts["source"]), facts["confirmed"] is True, partial, holds)
