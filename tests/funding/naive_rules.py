@@ -6,7 +6,10 @@ Every function tells the answer to each hard and each soft rule: True, False, or
 from datetime import date
 from itertools import combinations
 
-OLD_MEMBERS = set("BE DE FR IT LU NL DK IE GR ES PT AT FI SE CY CZ EE HU LT LV MT PL SI SK".split())
+OLD_MEMBERS = {
+    "BE", "DE", "FR", "IT", "LU", "NL", "DK", "IE", "GR", "ES", "PT", "AT", "FI", "SE", "CY", "CZ", "EE", "HU", "LT",
+    "LV", "MT", "PL", "SI", "SK",
+}  # fmt: skip
 ALPS = ["AT", "CH", "DE", "FR", "IT", "LI", "SI"]
 WHOLLY_ALPINE = {"AT", "CH", "LI", "SI"}
 ALPINE_NOW = {"FRC2", "FRF1", "FRK2", "FRL0", "ITC1", "ITC2", "ITC3", "ITC4", "ITH1", "ITH2", "ITH3", "ITH4"}
@@ -104,7 +107,7 @@ def total(consortium):
 
 
 def leader(consortium):
-    return [one for one in consortium.partners if one.coordinator][0]
+    return next(one for one in consortium.partners if one.coordinator)
 
 
 def every(answers):

@@ -9,6 +9,7 @@ from datetime import date
 from decimal import Decimal
 from functools import cache
 from importlib import resources
+from importlib.resources.abc import Traversable
 from itertools import combinations
 from typing import cast, get_args
 
@@ -17,6 +18,8 @@ from cordata.funding.faults import Fault
 from cordata.funding.programmes import Activity, Cap, Flat, Indirect, Per, Programme, Rate, Rule
 from cordata.funding.rules.reading import read_condition, read_selection
 from cordata.funding.tables import Table
+
+SUFFIX = ".toml"
 
 
 class ProgrammeError(ValueError):
@@ -45,15 +48,25 @@ def load_programmes() -> dict[str, Programme]:
         When a file has a fault.
     """
     folder = resources.files("cordata.data").joinpath("programmes")
+    files = sorted((one for one in folder.iterdir() if one.name.endswith(SUFFIX)), key=_name_of)
+    return only_once((file.name, read_programme(file.read_bytes())) for file in files)
+
+
+def only_once(readings: Iterable[tuple[str, ProgrammeReading]]) -> dict[str, Programme]:
+    """The programmes of files by id, each in a file of its own name.
+
+    Raises
+    ------
+    ProgrammeError
+        When a file has a fault, or another name than its programme.
+    """
     found: dict[str, Programme] = {}
-    for file in sorted(folder.iterdir(), key=lambda one: one.name.removesuffix(".toml")):
-        if file.name.endswith(".toml"):
-            reading = read_programme(file.read_bytes())
-            if reading.programme is None:
-                raise ProgrammeError(file.name, reading.faults)
-            if reading.programme.id in found or f"{reading.programme.id}.toml" != file.name:
-                raise ProgrammeError(file.name, (Fault("twice", "id", reading.programme.id),))
-            found[reading.programme.id] = reading.programme
+    for file, reading in readings:
+        if reading.programme is None:
+            raise ProgrammeError(file, reading.faults)
+        if file != f"{reading.programme.id}{SUFFIX}":
+            raise ProgrammeError(file, (Fault("unknown_name", "id", reading.programme.id, {"known": [file]}),))
+        found[reading.programme.id] = reading.programme
     return found
 
 
@@ -182,3 +195,7 @@ def _check_spans(rules: Iterable[Rule], table: Table) -> None:
     for one, other in combinations(rules, 2):
         if one.id == other.id and one.valid.overlaps(other.valid):
             table.faults.append(Fault("overlapping_spans", "rules", one.id))
+
+
+def _name_of(file: Traversable) -> str:
+    return file.name.removesuffix(SUFFIX)

@@ -22,6 +22,10 @@ class Table:
         self.faults = faults
         self.asked: set[str] = set()
 
+    def below(self, name: str) -> str:
+        """The path of a name in this table."""
+        return f"{self.path}.{name}" if self.path else name
+
     def has(self, name: str) -> bool:
         """Whether the table tells something under the name."""
         self.asked.add(name)
@@ -29,7 +33,7 @@ class Table:
 
     def fault(self, code: str, name: str = "", **facts: Any) -> None:
         """Note a fault of the value under a name, or of the table."""
-        path = f"{self.path}.{name}".strip(".") if name else self.path
+        path = self.below(name) if name else self.path
         value = self.values.get(name, "") if name else ""
         self.faults.append(Fault(code, path, str(value)[:100] if not isinstance(value, dict | list) else "", facts))
 
@@ -95,7 +99,7 @@ class Table:
             return ()
         for one in value:
             if known is not None and one not in known:
-                self.faults.append(Fault("unknown_name", f"{self.path}.{name}", one, {"known": sorted(known)}))
+                self.faults.append(Fault("unknown_name", self.below(name), one, {"known": sorted(known)}))
         return tuple(value)
 
     def span(self) -> Span:
@@ -115,7 +119,7 @@ class Table:
         if not isinstance(value, dict):
             self.fault("not_a_table", name)
             return None
-        return Table(value, f"{self.path}.{name}".strip("."), self.faults)
+        return Table(value, self.below(name), self.faults)
 
     def tables(self, name: str) -> Iterator[Table]:
         """The tables of a list; nothing where there is none."""
@@ -124,7 +128,7 @@ class Table:
             self.fault("not_a_list", name)
             return
         for place, one in enumerate(value):
-            path = f"{self.path}.{name}[{place}]".strip(".")
+            path = f"{self.below(name)}[{place}]"
             if isinstance(one, dict):
                 yield Table(one, path, self.faults)
             else:
