@@ -73,8 +73,8 @@ def _parsed(content: bytes, faults: list[Fault]) -> dict[str, Any] | None:
     except json.JSONDecodeError as error:
         faults.append(Fault("not_json", "", "", {"detail": error.msg, "line": error.lineno}))
         return None
-    except RecursionError:
-        faults.append(Fault("not_json", "", "", {"detail": "nested too deeply", "line": 1}))
+    except (RecursionError, ValueError):
+        faults.append(Fault("not_json", "", "", {"detail": "too deep, or a number too long", "line": 1}))
         return None
     if not isinstance(values, dict):
         faults.append(Fault("not_a_table", ""))

@@ -111,8 +111,8 @@ class Programme:
     sources: tuple[str, ...]
 
     def rules_on(self, day: date) -> tuple[Rule, ...]:
-        """The rules that are valid on the day."""
-        return tuple(rule for rule in self.rules if rule.valid.holds(day))
+        """The rules of the day; none on days on which the programme is not valid."""
+        return tuple(rule for rule in self.rules if rule.valid.holds(day)) if self.valid.holds(day) else ()
 
     def rule_on(self, rule_id: str, day: date) -> Rule | None:
         """What a rule was on a day; None where there was none."""
