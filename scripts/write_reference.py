@@ -1,4 +1,4 @@
-"""Write the pages of docs/reference on terminal, library, states, roles and jobs from the code itself."""
+"""Write the pages of docs/reference on terminal, library, states, roles, jobs and programmes from the code itself."""
 
 from __future__ import annotations
 
@@ -27,6 +27,7 @@ FRONT_DOORS = (
     "matching",
     "exchange",
     "cooperation",
+    "funding",
     "sources",
     "publish",
 )
@@ -43,6 +44,9 @@ def pages() -> dict[Path, str]:
         REFERENCE / "states.md": states_page(),
         REFERENCE / "roles.md": site["roles_page"](),
         REFERENCE / "jobs.md": site["jobs_page"](),
+        REFERENCE / "programmes.md": runpy.run_path(str(Path(__file__).with_name("programmes_reference.py")))[
+            "programmes_page"
+        ](),
     }
 
 

@@ -16,6 +16,7 @@ DOORS = [
     "cordata.directory",
     "cordata.matching",
     "cordata.cooperation",
+    "cordata.funding",
 ]
 
 
