@@ -42,6 +42,15 @@ SENTENCES: dict[str, str] = {
     "other_sheets": "Only the first sheet was read, not {sheets}.",
     "zeros_as_missing": "{zeros} zeros were taken as missing, for the file writes what it does not know as 0.",
     "unknown_project": "The table of projects lacks {project}.",
+    "unknown_action": "This type of action is not known.",
+    "unknown_stage": "Nothing known is told of the stages; {taken} was taken.",
+    "stage_contradicts": "The model of deadlines says otherwise; {taken} was taken.",
+    "field_missing": "It says nothing of {field}.",
+    "later_deadlines_unknown": "Only one deadline is told of a call with several ({stages}).",
+    "same_topic": "The same topic stands in {first_line} already; its deadlines were added there.",
+    "mojibake_repaired": "{signs} misread signs of {field} were put right.",
+    "mojibake_left": "{signs} signs of {field} look misread and were left.",
+    "markup_removed": "Remnants of HTML were taken out of {field} in {places} places.",
 }
 
 

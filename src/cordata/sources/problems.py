@@ -47,6 +47,15 @@ CODES: dict[str, tuple[Loss, tuple[str, ...]]] = {
     "other_sheets": ("nothing", ("sheets",)),
     "zeros_as_missing": ("nothing", ("zeros",)),
     "unknown_project": ("nothing", ("project",)),
+    "unknown_action": ("value", ()),
+    "unknown_stage": ("value", ("taken",)),
+    "stage_contradicts": ("value", ("taken",)),
+    "field_missing": ("nothing", ("field",)),
+    "later_deadlines_unknown": ("nothing", ("stages",)),
+    "same_topic": ("nothing", ("first_line",)),
+    "mojibake_repaired": ("nothing", ("field", "signs")),
+    "mojibake_left": ("nothing", ("field", "signs")),
+    "markup_removed": ("nothing", ("field", "places")),
 }
 """Every code that readers give: what is lost, and the names of its facts."""
 

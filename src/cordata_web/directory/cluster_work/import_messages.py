@@ -95,6 +95,15 @@ FAULTS: dict[str, Promise] = {
     "other_sheets": gettext_lazy("Only the first sheet was read."),
     "zeros_as_missing": gettext_lazy("Zeros were taken as missing: %(zeros)s."),
     "unknown_project": gettext_lazy("The table of projects does not have this one."),
+    "unknown_action": gettext_lazy("This type of action is not known."),
+    "unknown_stage": gettext_lazy("Nothing known is told of the stages of the call."),
+    "stage_contradicts": gettext_lazy("The model of deadlines contradicts the stage and was followed."),
+    "field_missing": gettext_lazy("Nothing is told of this: %(field)s."),
+    "later_deadlines_unknown": gettext_lazy("Only one deadline is told of a call that has several."),
+    "same_topic": gettext_lazy("The same topic stands in %(first_line)s already; its deadlines were added there."),
+    "mojibake_repaired": gettext_lazy("Misread signs were put right (%(field)s): %(signs)s."),
+    "mojibake_left": gettext_lazy("Signs look misread and were left (%(field)s): %(signs)s."),
+    "markup_removed": gettext_lazy("Remnants of HTML were taken out (%(field)s): %(places)s."),
 }
 """By the codes of the readers, of files that cannot be used, and of the import's own; a test demands one for each."""
 
