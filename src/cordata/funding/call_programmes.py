@@ -35,7 +35,7 @@ ACTIONS: tuple[tuple[str, str], ...] = (
     ("erc", r"\bERC\b"),
     ("msca", r"\bMSCA\b"),
     ("eic", r"\bEIC\b"),
-    ("prize", r"\bprizes?\b"),
+    ("prize", r"\bprizes?\b|\bIPr\b"),
     ("pcp", r"\bPCP\b|pre-commercial procurement"),
     ("ppi", r"\bPPI\b|procurement of innovative|grants for procurement"),
     ("framework_partnership", r"\bFPA\b|framework partnership"),
