@@ -20,16 +20,17 @@ from cordata.sources.tables import read_table
 NEEDED: Final = ("id",)
 LANGUAGE_COLUMNS: Final = tuple(f"{part}_{language}" for part in ("title", "text") for language in LANGUAGES)
 OPTIONAL: Final = (
-    *LANGUAGE_COLUMNS, "topic", "call", "funder", "programme", "action", "stages", "deadlines", "time", "zone", "opening",
-    "status", "grant_min", "grant_max", "currency", "grants", "keywords", "trl_start", "trl_end", "countries", "kinds",
-    "conditions", "website",
+    *LANGUAGE_COLUMNS, "topic", "call", "funder", "programme", "action", "stages", "deadlines", "time", "zone",
+    "opening", "status", "grant_min", "grant_max", "currency", "grants", "keywords", "trl_start", "trl_end", "countries",
+    "kinds", "conditions", "website",
 )  # fmt: skip
 HEADINGS: Final = (*NEEDED, *OPTIONAL)
 ISO_DAY: Final = re.compile(r"\d{4}-\d{2}-\d{2}")
 HOUR: Final = re.compile(r"([01]?\d|2[0-3]):([0-5]\d)")
 TERRITORY: Final = re.compile(r"[A-Z]{2}[A-Z0-9]{0,3}")
 STATUSES: Final = ("forthcoming", "open", "closed")
-ZONE, HOUR_TOLD: Final = "Europe/Brussels", "17:00"
+ZONE: Final = "Europe/Brussels"
+HOUR_TOLD: Final = "17:00"
 
 
 class _Fault(ValueError):

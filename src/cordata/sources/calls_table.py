@@ -17,7 +17,8 @@ from cordata.sources.tables import read_table
 SOURCE: Final = "Horizon Europe work programmes (thisisjohnc/horizon-europe-tools, CC BY-SA 4.0)"
 NEEDED: Final = ("ccm2Id", "closeDate", "callId", "topicTitle")
 HEADINGS: Final = (
-    *NEEDED, "topicId", "s2Date", "openDate", "status", "process", "actionType", "callTitle", "destination", "clusterName",
+    *NEEDED, "topicId", "s2Date", "openDate", "status", "process", "actionType", "callTitle", "destination",
+    "clusterName",
 )  # fmt: skip
 MODEL_OF: Final[dict[str, Model]] = {
     "single-stage": "single", "two-stage": "two_stage", "multiple cut-off": "multiple"
