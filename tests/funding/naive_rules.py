@@ -18,13 +18,11 @@ SURELY_EUROSTARS = OLD_MEMBERS | {"HR", "CH", "GB", "NO", "TR"}
 
 
 def member(country, day):
-    if country in OLD_MEMBERS:
-        return True
     if country == "HR":
         return day >= date(2013, 7, 1)
     if country == "GB":
         return day < date(2020, 2, 1)
-    return False
+    return country in OLD_MEMBERS
 
 
 def horizon_europe(country, day):
@@ -111,9 +109,7 @@ def leader(consortium):
 
 
 def every(answers):
-    if any(one is False for one in answers):
-        return False
-    return None if any(one is None for one in answers) else True
+    return False if False in answers else None if None in answers else True
 
 
 def horizon_europe_joint(consortium, day):
@@ -172,9 +168,9 @@ def area(consortium, day):
 
 
 def alpine_2007(consortium, day):
-    countries = alpine_countries(consortium)
-    members = [code for code in countries if member(code, day)]
-    return {"countries": len(countries) >= 3, "member_states": len(members) >= 2}, {"area": area(consortium, day)}
+    members = [code for code in alpine_countries(consortium) if member(code, day)]
+    hard = {"countries": len(alpine_countries(consortium)) >= 3, "member_states": len(members) >= 2}
+    return hard, {"area": area(consortium, day)}
 
 
 def alpine_2014(consortium, day):
@@ -200,8 +196,7 @@ def alpine_2021_small(consortium, day):
 
 
 def i3(consortium, day, number, lead_classes):
-    inside = [one for one in consortium.partners if member(one.country, day)]
-    lead = leader(consortium)
+    inside, lead = [one for one in consortium.partners if member(one.country, day)], leader(consortium)
     return {
         "partners": len(inside) >= number,
         "regions": len({one.nuts for one in inside}) >= number,
@@ -222,20 +217,24 @@ def i3_strand_2a(consortium, day):
     return i3(consortium, day, 3, {"less", "transition"})
 
 
+def sme_share(consortium):
+    smes = [(eurostars(one.country, None), 2 * cost(one, {"subcontracting"})) for one in consortium.partners if one.sme]
+    if sum(money for inside, money in smes if inside) >= total(consortium):
+        return True
+    return None if sum(money for _, money in smes) >= total(consortium) else False
+
+
 def eurostars_edition(consortium, day, cap, standing):
-    lead = leader(consortium)
-    money = total(consortium)
-    by_country = {}
+    lead, money, by_country = leader(consortium), total(consortium), {}
     for one in consortium.partners:
         by_country[one.country] = by_country.get(one.country, 0) + cost(one)
-    core = [(one.sme, cost(one, {"subcontracting"})) for one in consortium.partners]
     return {
         "lead": eurostars(lead.country, day) if lead.sme else False,
         "lead_innovative": None,
         "independent": len({one.group or one.id for one in consortium.partners}) >= 2,
         "countries": countries_apart(consortium, day, 2, eurostars),
         "eu_or_associated": entities(consortium, day, 1, standing),
-        "sme_share": 2 * sum(money for sme, money in core if sme) >= sum(money for _, money in core),
+        "sme_share": sme_share(consortium),
         "largest_partner": 100 * max(cost(one) for one in consortium.partners) <= cap * money,
         "largest_country": 100 * max(by_country.values()) <= cap * money,
         "duration": consortium.duration_months <= 36,
@@ -250,6 +249,7 @@ def cluster_excellence(consortium, day):
     inside = [one for one in consortium.partners if member(one.country, day)]
     return {
         "countries": countries_apart(consortium, day, 3, standing),
+        "established": all(standing(one.country, day) for one in consortium.partners),
         "clusters": all(one.kind in ("cluster", "other") for one in consortium.partners),
         "registered": None,
         "weaker_region": at_least([in_classes(one, day, {"less", "transition"}) for one in inside], 1),

@@ -67,8 +67,7 @@ def judge(condition: Condition, consortium: Consortium, day: date) -> Judgement:
             return _duration(condition, consortium)
         case Person():
             return Judgement(None, (Reason("person", {"question": condition.question}),))
-        case All() | Any() | Not():
-            return _composed(condition, consortium, day)
+    return _composed(condition, consortium, day)
 
 
 def _composed(condition: All | Any | Not, consortium: Consortium, day: date) -> Judgement:

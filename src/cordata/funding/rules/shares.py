@@ -25,22 +25,21 @@ class Bounds:
 
 
 def share_of(selected: Sequence[Answer], without: frozenset[str], consortium: Consortium) -> Bounds:
-    """The share of the selected partners in the cost of all, some categories left out.
+    """The share of the selected partners in the cost of all, some categories left out of their own cost.
 
-    ``selected`` tells of each partner whether it is one. As long as a cost is not known, the share is only known
-    where all partners are selected, or none is.
+    ``selected`` tells of each partner whether it is one. As long as a cost is not known, only this is: none of the
+    partners is selected, or all are and nothing is left out.
     """
-    if all(answer is True for answer in selected):
-        return Bounds(ALL, ALL)
     if all(answer is False for answer in selected):
         return Bounds(NONE, NONE)
-    costs = [partner.cost(without) for partner in consortium.partners]
-    known = [cost for cost in costs if cost is not None]
-    total = sum(known, Decimal(0))
-    if len(known) < len(costs) or not total:
+    if not without and all(answer is True for answer in selected):
+        return Bounds(ALL, ALL)
+    total = consortium.total()
+    if not total:
         return Bounds(NONE, ALL)
-    low = sum((cost for cost, answer in zip(known, selected, strict=True) if answer is True), Decimal(0))
-    high = sum((cost for cost, answer in zip(known, selected, strict=True) if answer is not False), Decimal(0))
+    own = [partner.cost(without) or Decimal(0) for partner in consortium.partners]
+    low = sum((cost for cost, answer in zip(own, selected, strict=True) if answer is True), Decimal(0))
+    high = sum((cost for cost, answer in zip(own, selected, strict=True) if answer is not False), Decimal(0))
     return Bounds(_percent(low, total), _percent(high, total))
 
 

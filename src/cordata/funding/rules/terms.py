@@ -72,7 +72,10 @@ class Distinct:
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """The share of the selected partners in the cost of all, in per cent, some categories left out on both sides."""
+    """The share of the selected partners in the cost of all, in per cent.
+
+    ``without``: categories left out of their own cost, not of that of all, as Eurostars does with subcontracting.
+    """
 
     minimum: Decimal | None = None
     maximum: Decimal | None = None
