@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, time
 from typing import Any, Final, Literal, cast
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -21,7 +21,8 @@ NEEDED: Final = ("id",)
 LANGUAGE_COLUMNS: Final = tuple(f"{part}_{language}" for part in ("title", "text") for language in LANGUAGES)
 OPTIONAL: Final = (
     *LANGUAGE_COLUMNS, "topic", "call", "funder", "programme", "action", "stages", "deadlines", "time", "zone",
-    "opening", "status", "grant_min", "grant_max", "currency", "grants", "keywords", "trl_start", "trl_end", "countries",
+    "opening", "status", "grant_min", "grant_max", "currency", "grants", "keywords", "trl_start", "trl_end", 
+    "countries",
     "kinds", "conditions", "website",
 )  # fmt: skip
 HEADINGS: Final = (*NEEDED, *OPTIONAL)
@@ -33,7 +34,7 @@ ZONE: Final = "Europe/Brussels"
 HOUR_TOLD: Final = "17:00"
 
 
-class _Fault(ValueError):
+class _FaultError(ValueError):
     """A cell that cannot be used: its heading, and why."""
 
     def __init__(self, heading: str, detail: str) -> None:
@@ -73,7 +74,7 @@ def read_own_calls(name: str, content: bytes, *, fetched: date | None = None) ->
         reader = FieldReader(name, row, columns, problems)
         try:
             call = _Row(reader).call(name, fetched)
-        except _Fault as fault:
+        except _FaultError as fault:
             reader.report("broken_row", fault.heading, {"detail": str(fault)})
             continue
         if call.id in found:
@@ -91,19 +92,19 @@ class _Row:
         return self.reader.cell(heading)
 
     def call(self, source: str, fetched: date | None) -> Call:
-        """The row's call; raises _Fault at the first cell that cannot be used."""
+        """The row's call; raises _FaultError at the first cell that cannot be used."""
         titles = self.said("title")
         if not self.cell("id") or values.slug(self.cell("id")) != self.cell("id").casefold():
-            raise _Fault("id", "letters without accents, digits and hyphens make an identifier")
+            raise _FaultError("id", "letters without accents, digits and hyphens make an identifier")
         if not titles:
-            raise _Fault("id", "the call has no title in any language")
+            raise _FaultError("id", "the call has no title in any language")
         deadlines = self.deadlines()
         smallest, largest = self.number("grant_min"), self.number("grant_max")
         if smallest and largest and smallest > largest:
-            raise _Fault("grant_min", f"{smallest} is more than grant_max")
+            raise _FaultError("grant_min", f"{smallest} is more than grant_max")
         opening = self.day("opening", self.cell("opening")) if self.cell("opening") else None
         if opening and deadlines and opening > deadlines[-1].at.date():
-            raise _Fault("opening", f"{opening} lies after the last deadline")
+            raise _FaultError("opening", f"{opening} lies after the last deadline")
         action = self.action()
         family, programme = self.programme(action, deadlines[0].at.date() if deadlines else opening)
         return Call(
@@ -146,7 +147,7 @@ class _Row:
             cast(Model, self.one_of("stages", MODELS) or "single"), [closing(day, hour, zone) for day in days]
         )
         if self.cell("stages") == "single" and len(found) > 1:
-            raise _Fault("deadlines", "a call in a single stage has one deadline")
+            raise _FaultError("deadlines", "a call in a single stage has one deadline")
         return found
 
     def zone(self) -> ZoneInfo:
@@ -154,24 +155,24 @@ class _Row:
         try:
             return ZoneInfo(told)
         except (ZoneInfoNotFoundError, ValueError, OSError) as error:
-            raise _Fault("zone", f"{told!r} is no time zone such as {ZONE}") from error
+            raise _FaultError("zone", f"{told!r} is no time zone such as {ZONE}") from error
 
     def hour(self) -> time:
         found = HOUR.fullmatch(self.cell("time")[:5] or HOUR_TOLD)
         if found is None:
-            raise _Fault("time", f"{self.cell('time')!r} is no time such as {HOUR_TOLD}")
+            raise _FaultError("time", f"{self.cell('time')!r} is no time such as {HOUR_TOLD}")
         return time(int(found[1]), int(found[2]))
 
     def day(self, heading: str, told: str) -> date:
         found = values.day(told) if ISO_DAY.fullmatch(told) else None
         if found is None:
-            raise _Fault(heading, f"{told!r} is no day such as 2026-09-23")
+            raise _FaultError(heading, f"{told!r} is no day such as 2026-09-23")
         return found
 
     def number(self, heading: str) -> int | None:
         found = values.whole(self.cell(heading))
         if found is None and self.cell(heading):
-            raise _Fault(heading, f"{self.cell(heading)!r} is no whole number")
+            raise _FaultError(heading, f"{self.cell(heading)!r} is no whole number")
         return found
 
     def levels(self, heading: str) -> tuple[int, int] | None:
@@ -179,20 +180,20 @@ class _Row:
         told = self.cell(heading)
         found = [int(level) for level in told.split("-")] if re.fullmatch(r"\d(-\d)?", told) else []
         if told and not (found and 1 <= found[0] <= found[-1] <= HIGHEST_TRL):
-            raise _Fault(heading, f"{told!r} is no level from 1 to {HIGHEST_TRL}, nor two such as 5-6")
+            raise _FaultError(heading, f"{told!r} is no level from 1 to {HIGHEST_TRL}, nor two such as 5-6")
         return (found[0], found[-1]) if found else None
 
     def one_of(self, heading: str, known: tuple[str, ...]) -> str:
         told = self.cell(heading)
         if told and told not in known:
-            raise _Fault(heading, f"{told!r} is none of {', '.join(known)}")
+            raise _FaultError(heading, f"{told!r} is none of {', '.join(known)}")
         return told
 
     def action(self) -> str:
         told = self.cell("action")
         found = told if told in ACTION_CODES else action_of(told)
         if self.cell("action") and not found:
-            raise _Fault("action", f"{self.cell('action')!r} is none of {', '.join(ACTION_CODES)}")
+            raise _FaultError("action", f"{self.cell('action')!r} is none of {', '.join(ACTION_CODES)}")
         return found
 
     def programme(self, action: str, day: date | None) -> tuple[str, str]:
@@ -208,18 +209,18 @@ class _Row:
         found = tuple(dict.fromkeys(self.reader.several("countries")))
         for one in found:
             if not TERRITORY.fullmatch(one):
-                raise _Fault("countries", f"{one!r} is no country or NUTS code such as AT or ITC1")
+                raise _FaultError("countries", f"{one!r} is no country or NUTS code such as AT or ITC1")
         return found
 
     def who(self) -> tuple[Kind, ...]:
         found: tuple[Any, ...] = tuple(dict.fromkeys(self.reader.several("kinds")))
         for one in found:
             if one not in KINDS:
-                raise _Fault("kinds", f"{one!r} is none of {', '.join(KINDS)}")
+                raise _FaultError("kinds", f"{one!r} is none of {', '.join(KINDS)}")
         return found
 
     def website(self) -> str:
         told = self.cell("website")
         if told and not (told.startswith(("https://", "http://")) and values.website(told)):
-            raise _Fault("website", f"{told!r} is no address of a page")
+            raise _FaultError("website", f"{told!r} is no address of a page")
         return told
