@@ -53,12 +53,16 @@ class Query:
 
 @dataclass(frozen=True, slots=True)
 class Filters:
-    """What hits must have; an empty tuple asks for nothing. ``regions`` are NUTS codes of any level."""
+    """What hits must have; an empty tuple asks for nothing.
+
+    ``regions`` are NUTS codes of any level, ``ids`` those of records.
+    """
 
     countries: tuple[str, ...] = ()
     regions: tuple[str, ...] = ()
     sectors: tuple[Sector, ...] = ()
     kinds: tuple[Kind, ...] = ()
+    ids: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,6 +40,10 @@ def allowed(index: Index, filters: Filters, side: Side) -> Rows:
         keep &= np.isin(columns.kinds, [KINDS.index(kind) for kind in filters.kinds])
     if filters.sectors:
         keep &= (columns.sectors & sector_mask(filters.sectors)) > 0
+    if filters.ids:
+        named = np.zeros(len(keep), bool)
+        named[index.shelf.rows(filters.ids)] = True
+        keep &= named
     return np.flatnonzero(keep)
 
 

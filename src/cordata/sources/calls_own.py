@@ -21,7 +21,7 @@ NEEDED: Final = ("id",)
 LANGUAGE_COLUMNS: Final = tuple(f"{part}_{language}" for part in ("title", "text") for language in LANGUAGES)
 OPTIONAL: Final = (
     *LANGUAGE_COLUMNS, "topic", "call", "funder", "programme", "action", "stages", "deadlines", "time", "zone",
-    "opening", "status", "grant_min", "grant_max", "currency", "grants", "keywords", "trl_start", "trl_end", 
+    "opening", "status", "grant_min", "grant_max", "currency", "grants", "keywords", "trl_start", "trl_end",
     "countries",
     "kinds", "conditions", "website",
 )  # fmt: skip
