@@ -14,8 +14,7 @@ from cordata.funding.calls import Call, CallStatus, Deadline, entry_deadline, st
 from cordata.funding.joining import joining
 from cordata.kernel import LANGUAGES, Language, Reason
 from cordata.language import Progress
-from cordata.matching import Engine, Filters, Hit, Index, Matcher, Query, Record
-from cordata.matching.explain import shared_words
+from cordata.matching import Answer, Engine, Filters, Hit, Index, Matcher, Query, Record
 
 WORDS_SHARE = 0.5
 """How much of the score rests on words in common, the rest on meaning: docs/decisions/0023-calls.md."""
@@ -49,11 +48,19 @@ class CallAnswer:
 
 
 @dataclass(frozen=True, slots=True)
+class _Likeness:
+    """What was compared word by word, and what that adds to the score."""
+
+    said: str
+    part: float
+
+
+@dataclass(frozen=True, slots=True)
 class _Weighed:
-    """A hit of the text with what its words bring, the fits of its conditions, and the score of it all."""
+    """A hit of the text with the likeness of words, the fits of its conditions, and the score of it all."""
 
     hit: Hit
-    worded: float
+    likeness: _Likeness
     fits: tuple[Fit, ...]
     score: float
 
@@ -122,23 +129,44 @@ class CallMatcher:
             return CallAnswer((), applicant.language, applicant.language is not None, (), None)
         query = Query(applicant.text, applicant.language)
         answer = self.matcher.match(query, filters=Filters(ids=ids), top=len(ids), diversify=False)
-        likeness = self._words.likeness(applicant.text)
-        ranked = [self._weighed(hit, applicant, states[hit.id], likeness, now) for hit in answer.hits]
+        compared = self._compared(applicant.text, answer)
+        ranked = [
+            self._weighed(hit, self._likeness(hit, answer.language, compared), applicant, states[hit.id], now)
+            for hit in answer.hits
+        ]
         best = sorted(ranked, key=lambda one: (-one.score, one.hit.id))[:top]
         hits = tuple(self._told(one, applicant, states[one.hit.id], now) for one in best)
         return CallAnswer(hits, answer.language, answer.certain, answer.concepts, answer.problem)
 
-    def _weighed(self, hit: Hit, applicant: Applicant, status: CallStatus, likeness: Floats, now: datetime) -> _Weighed:
+    def _compared(self, text: str, answer: Answer) -> tuple[tuple[str, Floats], tuple[str, Floats]]:
+        """What is compared word by word with calls in the text's language, and with others, which are in English.
+
+        With the others these are the English names of the text's concepts, for words of two languages that look alike
+        mislead ("componenti", "components").
+        """
+        thesaurus = self.matcher.engine.thesaurus
+        names = " ".join(thesaurus[concept].label("en") for concept in answer.concepts)
+        return (text, self._words.likeness(text)), (names, self._words.likeness(names))
+
+    def _likeness(
+        self, hit: Hit, language: Language | None, compared: tuple[tuple[str, Floats], tuple[str, Floats]]
+    ) -> _Likeness:
+        own, named = compared
+        said, likeness = own if language in self.calls[hit.id].titles else named
+        return _Likeness(said, float(likeness[self._rows[hit.id]]) * WORDS_SHARE)
+
+    def _weighed(
+        self, hit: Hit, likeness: _Likeness, applicant: Applicant, status: CallStatus, now: datetime
+    ) -> _Weighed:
         meant = sum(reason.part for reason in hit.reasons if reason.code in ON_THE_TEXT) * (1 - WORDS_SHARE)
-        worded = float(likeness[self._rows[hit.id]]) * WORDS_SHARE
         fits = tuple(fits_of(self.calls[hit.id], applicant, status, now))
-        return _Weighed(hit, worded, fits, (meant + worded) * math.prod(fit.factor for fit in fits))
+        return _Weighed(hit, likeness, fits, (meant + likeness.part) * math.prod(fit.factor for fit in fits))
 
     def _told(self, one: _Weighed, applicant: Applicant, status: CallStatus, now: datetime) -> CallHit:
         """The hit with its reasons: of the text, of the conditions, and what joining would mean."""
         call = self.calls[one.hit.id]
         deadline = entry_deadline(call, now)
-        reasons = _on_text(one.hit, one.worded, applicant.text, call)
+        reasons = self._on_text(one)
         left = sum(reason.part for reason in reasons)
         for fit in one.fits:
             reasons.append(Reason(fit.code, fit.facts, left * (fit.factor - 1)))
@@ -147,14 +175,14 @@ class CallMatcher:
         reasons += [Reason(fit.code, fit.facts) for fit in joining(call, applicant, day)]
         return CallHit(call, one.score, tuple(reasons), status, deadline)
 
-
-def _on_text(hit: Hit, worded: float, text: str, call: Call) -> list[Reason]:
-    """Reasons of the text: meaning and concepts at their share, and the words in common."""
-    told = [
-        Reason(reason.code, reason.facts, reason.part * (1 - WORDS_SHARE))
-        for reason in hit.reasons
-        if reason.code in ON_THE_TEXT
-    ]
-    if worded > 0:
-        told.append(Reason("shared_words", {"words": shared_words(text, _words(call))}, worded))
-    return sorted(told, key=lambda reason: -reason.part)
+    def _on_text(self, one: _Weighed) -> list[Reason]:
+        """Reasons of the text: meaning and concepts at their share, and the words in common."""
+        told = [
+            Reason(reason.code, reason.facts, reason.part * (1 - WORDS_SHARE))
+            for reason in one.hit.reasons
+            if reason.code in ON_THE_TEXT
+        ]
+        if one.likeness.part > 0:
+            words = self._words.shared(one.likeness.said, self._rows[one.hit.id])
+            told.append(Reason("shared_words", {"words": words}, one.likeness.part))
+        return sorted(told, key=lambda reason: -reason.part)

@@ -15,6 +15,10 @@ SATURATION, LENGTH_SHARE = 1.5, 0.75
 RARE_PAIR = 10.0
 """About what two rare words bring; a likeness that rests on less stays below a half."""
 
+MOST_WORDS = 4
+LEAST_SHARE = 0.25
+"""What a word must weigh beside the weightiest one, to be worth telling."""
+
 Floats = npt.NDArray[np.float64]
 
 
@@ -56,3 +60,19 @@ class WordWeights:
                 at, weights = self._postings[word]
                 found[at] += weights
         return np.asarray(found / (found.max(initial=0.0) + RARE_PAIR), np.float64)
+
+    def shared(self, text: str, row: int) -> tuple[str, ...]:
+        """Up to four stems that a text has in common with the one of a row, those that count most first.
+
+        >>> WordWeights(["a laser for welding", "a forest for all"]).shared("a laser for you", 0)[0]
+        'laser'
+        """
+        found = {}
+        for word in set(stems(text)):
+            at, weights = self._postings.get(word, (np.zeros(0, np.int64), np.zeros(0)))
+            place = np.searchsorted(at, row)
+            if place < len(at) and at[place] == row:
+                found[word] = float(weights[place])
+        most = max(found.values(), default=0.0)
+        telling = [word for word, weight in found.items() if weight >= most * LEAST_SHARE]
+        return tuple(sorted(telling, key=lambda word: (-found[word], word))[:MOST_WORDS])
