@@ -1,5 +1,23 @@
-"""Instruments of funders for territories; programmes with their rules; consortia checked against them."""
+"""Instruments of funders for territories; programmes with their rules; consortia checked against them; calls.
 
+Matching calls with texts stands on the whole engine; it is imported from ``cordata.funding.call_matching``.
+"""
+
+from cordata.funding.applicants import FIT_CODES, Applicant, Fit, applicant_of
+from cordata.funding.call_programmes import ACTION_CODES, action_of, family_of, programme_of
+from cordata.funding.calls import (
+    CALL_STATUSES,
+    MODELS,
+    STAGES,
+    Call,
+    Deadline,
+    Maturity,
+    closing,
+    deadlines_of,
+    entry_deadline,
+    next_deadline,
+    status_at,
+)
 from cordata.funding.comparing import (
     Alignment,
     Coverage,
@@ -25,6 +43,7 @@ from cordata.funding.instruments import (
     load_instruments,
     read_span,
 )
+from cordata.funding.past_projects import Evidence, Winner, past_projects
 from cordata.funding.programme_comparing import Edition, RuleRow, compare_programmes, history
 from cordata.funding.programme_files import (
     ProgrammeError,
@@ -37,24 +56,35 @@ from cordata.funding.programmes import Cap, Flat, Indirect, Programme, Rate, Rul
 from cordata.funding.rates import possible_rates
 
 __all__ = [
+    "ACTION_CODES",
     "BENEFICIARIES",
+    "CALL_STATUSES",
     "CATEGORIES",
+    "FIT_CODES",
     "FORMS",
     "LEVELS",
+    "MODELS",
     "PURPOSES",
+    "STAGES",
     "STATUSES",
     "Alignment",
+    "Applicant",
+    "Call",
     "Cap",
     "Consortium",
     "ConsortiumReading",
     "Coverage",
+    "Deadline",
     "Edition",
+    "Evidence",
     "Fault",
     "Finding",
+    "Fit",
     "Flat",
     "Indirect",
     "Instrument",
     "JointCall",
+    "Maturity",
     "NotValidError",
     "Partner",
     "Programme",
@@ -65,19 +95,30 @@ __all__ = [
     "RuleRow",
     "Span",
     "Verdict",
+    "Winner",
+    "action_of",
+    "applicant_of",
     "check",
+    "closing",
     "compare_programmes",
     "coverage",
+    "deadlines_of",
+    "entry_deadline",
+    "family_of",
     "history",
     "joint_calls",
     "lacks",
     "likeness_of_mixes",
     "load_instruments",
     "load_programmes",
+    "next_deadline",
+    "past_projects",
     "possible_rates",
+    "programme_of",
     "programmes_on",
     "read_consortium",
     "read_programme",
     "read_span",
+    "status_at",
     "typology",
 ]

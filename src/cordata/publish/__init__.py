@@ -1,4 +1,7 @@
-"""Results as text for other programs: the thesaurus as SKOS, rows as CSV and JSON lines."""
+"""Results as text for other programs: the thesaurus as SKOS, rows as CSV and JSON lines, deadlines as calendars.
+
+Calendars stand on ``cordata.funding``; they are imported from ``cordata.publish.calendar``.
+"""
 
 from cordata.publish.skos import thesaurus_as_skos
 from cordata.publish.tables import as_csv, as_json_lines, guarded
