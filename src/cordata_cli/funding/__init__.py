@@ -16,6 +16,8 @@ COMMANDS = {
     "programmes": Later("cordata_cli.funding.programmes", "programmes", "Programmes whose rules are known."),
     "rules": Later("cordata_cli.funding.programmes", "rules", "Rules of programmes, side by side."),
     "history": Later("cordata_cli.funding.programmes", "history_of", "What a rule was from edition to edition."),
+    "complete": Later("cordata_cli.funding.completing", "complete", "The partners that a consortium lacks."),
+    "calls": Later("cordata_cli.funding.calls", "calls", "Calls: open and coming ones, and those that fit a text."),
     "check": Later("cordata_cli.funding.checking", "check", "A consortium against the rules of a programme."),
 }
 
