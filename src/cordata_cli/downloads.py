@@ -42,7 +42,7 @@ def download(
     """
     partial = target.with_name(f"{target.name}.partial")
     try:
-        with _named_errors(address):
+        with named_errors(address):
             _copy(address, {}, partial, step)
         check(partial, address, sha256, size)
         partial.replace(target)
@@ -67,7 +67,7 @@ def download_in_goes(address: str, target: Path, *, step: Step | None = None) ->
         As ``download`` does; what has arrived stays beside the target.
     """
     partial, told = target.with_name(f"{target.name}.partial"), target.with_name(f"{target.name}.partial.json")
-    with _named_errors(address):
+    with named_errors(address):
         try:
             version = _copy(address, _going_on(address, partial, told), partial, step, _note(address, told))
         except urllib.error.HTTPError as error:
@@ -96,7 +96,8 @@ def digest_of(file: Path) -> str:
 
 
 @contextmanager
-def _named_errors(address: str) -> Iterator[None]:
+def named_errors(address: str) -> Iterator[None]:
+    """Turn what can go wrong on the way to an address into FetchError with a message."""
     if urlsplit(address).scheme not in ("http", "https"):
         raise FetchError(f"{address}: only http and https addresses are fetched.")
     try:

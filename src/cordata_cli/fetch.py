@@ -8,6 +8,7 @@ import click
 
 from cordata_cli.downloads import FetchError, check, download
 from cordata_cli.exits import EXPLAINED, NOT_DONE
+from cordata_cli.fetch_calls import calls
 from cordata_cli.fetch_published import COMMANDS
 from cordata_cli.screen import progress, tell
 
@@ -69,5 +70,5 @@ def _checked(target: Path, sha256: str | None, size: int | None) -> None:
         raise SystemExit(NOT_DONE) from error
 
 
-for _command in COMMANDS:
+for _command in (*COMMANDS, calls):
     fetch.add_command(_command)

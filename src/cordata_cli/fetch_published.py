@@ -122,7 +122,7 @@ def fetched(file: File, folder: Path, *, licence: str, again: bool) -> Path:
             kept = f"{partial.stat().st_size} bytes are kept; call again to go on."
             raise FetchError(f"{error} {kept}") from error
         raise
-    _note(target, {"address": file.address, "licence": licence, "fetched": date.today().isoformat(), **version})
+    note_source(target, {"address": file.address, "licence": licence, "fetched": date.today().isoformat(), **version})
     tell(f"{target.stat().st_size} bytes fetched.")
     return target
 
@@ -131,7 +131,7 @@ def _verify(target: Path) -> None:
     """Compare with the checksum beside the file; one that was put there by hand gets its first."""
     told = _beside(target, "sha256")
     if not told.exists():
-        _note(target, {"address": "by hand"})
+        note_source(target, {"address": "by hand"})
         tell(f"{target.name} was put there by hand; its checksum is noted.")
         return
     try:
@@ -141,7 +141,7 @@ def _verify(target: Path) -> None:
     tell(f"{target.name} is there already.")
 
 
-def _note(target: Path, source: dict[str, str]) -> None:
+def note_source(target: Path, source: dict[str, str]) -> None:
     """Write the checksum in the form that ``sha256sum --check`` reads, and where the file comes from."""
     digest = digest_of(target)
     with written_whole(_beside(target, "sha256")) as file:
@@ -154,4 +154,4 @@ def _beside(target: Path, ending: str) -> Path:
     return target.with_name(f"{target.name}.{ending}")
 
 
-COMMANDS: tuple[click.Command, ...] = (list_published, *map(command_for, PUBLISHED))
+COMMANDS: tuple[click.Command, ...] = (list_published, *(command_for(one) for one in PUBLISHED if not one.paged))

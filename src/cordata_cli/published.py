@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 
 CORDIS = "https://cordis.europa.eu/data"
 EUROSTAT = "https://ec.europa.eu/eurostat/api/dissemination/sdmx/2.1/data"
+CALLS = "https://api.tech.ec.europa.eu/search-api/prod/rest/search"
 GISCO = "https://gisco-services.ec.europa.eu/distribution/v2/nuts/geojson"
 EU_REUSE = "European Union, reuse with attribution (Decision 2011/833/EU)"
 EUROSTAT_REUSE = "Eurostat, reuse with attribution (Decision 2011/833/EU)"
@@ -33,7 +34,8 @@ class File:
 class Published:
     """A set that can be fetched by its name.
 
-    ``asks`` marks terms that somebody has to accept; ``by_hand`` tells how to get what has no address.
+    ``asks`` marks terms that somebody has to accept; ``by_hand`` tells how to get what has no address; ``paged`` marks
+    what is asked for page by page and has a command of its own.
     """
 
     name: str
@@ -43,6 +45,7 @@ class Published:
     files: tuple[File, ...] = ()
     asks: bool = False
     by_hand: str = ""
+    paged: bool = False
 
 
 _HORIZON = File(f"{CORDIS}/cordis-HORIZONprojects-csv.zip")
@@ -94,6 +97,14 @@ PUBLISHED: tuple[Published, ...] = (
         "3 MB each",
         tuple(File(f"{GISCO}/NUTS_RG_20M_{version}_4326.geojson") for version in ("2021", "2024")),
         asks=True,
+    ),
+    Published(
+        "calls",
+        "Topics of calls that are open or coming, of the Funding & Tenders portal",
+        EU_REUSE,
+        "some 600 topics",
+        (File(CALLS, "calls.jsonl"),),
+        paged=True,
     ),
     Published(
         "keep",

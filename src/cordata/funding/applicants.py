@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
-from cordata.directory.profiles import Profile
 from cordata.funding.calls import HIGHEST_TRL, Call, CallStatus, entry_deadline
 from cordata.funding.consortia import NUTS_PREFIXES
 from cordata.funding.rules.answers import Answer
 from cordata.funding.standing import has_status, in_area, load_statuses
 from cordata.kernel import Kind, Language
+
+if TYPE_CHECKING:
+    from cordata.directory.profiles import Profile
 
 SOON_DAYS = 14
 USUAL_CLIMB = 3

@@ -141,11 +141,13 @@ class CallMatcher:
     def _compared(self, text: str, answer: Answer) -> tuple[tuple[str, Floats], tuple[str, Floats]]:
         """What is compared word by word with calls in the text's language, and with others, which are in English.
 
-        With the others these are the English names of the text's concepts, for words of two languages that look alike
-        mislead ("componenti", "components").
+        With the others these are the English names of the concepts that stand in the text, else of those that it seems
+        to call for; for words of two languages that look alike mislead ("componenti", "components").
         """
-        thesaurus = self.matcher.engine.thesaurus
-        names = " ".join(thesaurus[concept].label("en") for concept in answer.concepts)
+        engine = self.matcher.engine
+        thesaurus = engine.thesaurus
+        stated = [found.concept for found in engine.annotator.find(text, answer.language or "en")]
+        names = " ".join(thesaurus[concept].label("en") for concept in dict.fromkeys(stated or answer.concepts))
         return (text, self._words.likeness(text)), (names, self._words.likeness(names))
 
     def _likeness(
