@@ -17,6 +17,7 @@ Weigh = Callable[[Partner], float]
 
 
 def one(_partner: Partner) -> float:
+    """The weight of each partner where partners are counted."""
     return 1.0
 
 
