@@ -15,7 +15,7 @@ from cordata import __version__
 from cordata_cli.downloads import PATIENCE_SECONDS, FetchError, UnreachableError, named_errors
 
 TRIES = 3
-PAUSE_SECONDS = 1.0
+PAUSE_SECONDS = 0.5
 LARGEST_PAGE = 1 << 28
 TOO_MANY, SERVER_ERROR = 429, 500
 

@@ -39,7 +39,7 @@ class WordWeights:
     def __init__(self, texts: Sequence[str]) -> None:
         counts = [Counter(stems(text)) for text in texts]
         lengths = np.array([sum(one.values()) for one in counts], np.float64)
-        usual = SATURATION * (1 - LENGTH_SHARE + LENGTH_SHARE * lengths / max(1.0, float(lengths.mean() or 1.0)))
+        usual = SATURATION * (1 - LENGTH_SHARE + LENGTH_SHARE * lengths / max(1.0, lengths.sum() / max(1, len(texts))))
         rows: dict[str, list[int]] = {}
         for row, one in enumerate(counts):
             for word in one:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Final
+from zoneinfo import ZoneInfo
 
 from cordata.funding.calls import Call, Deadline
 
@@ -80,7 +81,8 @@ def deadlines_as_calendar(
 def _describe(event: Event, call: Call, deadline: Deadline, now: datetime) -> None:
     event.add("uid", identifier_of(call, deadline))
     event.add("dtstamp", now)
-    event.add("dtstart", deadline.at)
+    is_named = isinstance(deadline.at.tzinfo, ZoneInfo)  # a zone without a name has no rules to tell
+    event.add("dtstart", deadline.at if is_named else deadline.at.astimezone(UTC))
     event.add("transp", "TRANSPARENT")
     event.add("categories", [call.topic or call.id])
     if call.url:
