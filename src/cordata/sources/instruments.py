@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 from cordata.funding import Instrument
 from cordata.funding.instruments import instrument_of
 from cordata.sources import values
 from cordata.sources.problems import Problem, Reading
 from cordata.sources.rows import FieldReader
-from cordata.sources.tables import read_table
+from cordata.sources.tables import Table, read_table
 
 NEEDED = ("id", "name", "funder", "level", "territories", "form", "purpose", "status", "source", "checked")
 OPTIONAL = (
@@ -30,24 +31,32 @@ def read_instruments(name: str, content: bytes) -> Reading[Instrument]:
     >>> read_instruments("a.csv", b"id;name\\none;One\\n").problems[0].facts
     {'field': 'funder'}
     """
-    table = read_table(name, content)
+    reading = instruments_of_table(read_table(name, content))
+    return Reading(tuple(one for _line, one in reading.records), reading.problems)
+
+
+def instruments_of_table(table: Table, columns: Mapping[str, str] | None = None) -> Reading[tuple[int, Instrument]]:
+    """The same of a table that was read already, each with its line; ``columns`` are those of each heading.
+
+    Without ``columns`` the headings stand in the table as they are.
+    """
+    chosen = columns or {heading: heading for heading in HEADINGS}
+    known = {heading: column for heading, column in chosen.items() if column in table.columns}
     problems = list(table.problems)
-    lacking = [heading for heading in NEEDED if table.columns and heading not in table.columns]
-    problems += [Problem("missing_column", name, facts={"field": heading}) for heading in lacking]
+    lacking = [heading for heading in NEEDED if table.columns and heading not in known]
+    problems += [Problem("missing_column", table.name, facts={"field": heading}) for heading in lacking]
     if lacking:
         return Reading((), tuple(problems))
-    columns = {heading: heading for heading in HEADINGS if heading in table.columns}
-    found: dict[str, Instrument] = {}
-    lines: dict[str, int] = {}
+    found: dict[str, tuple[int, Instrument]] = {}
     for row in table.rows:
-        reader = FieldReader(name, row, columns, problems)
+        reader = FieldReader(table.name, row, known, problems)
         one = _instrument(reader)
         if one is None:
             continue
         if one.id in found:
-            reader.report("twice", "id", {"first_line": lines[one.id]})
+            reader.report("twice", "id", {"first_line": found[one.id][0]})
             continue
-        found[one.id], lines[one.id] = one, row.line
+        found[one.id] = row.line, one
     return Reading(tuple(found.values()), tuple(problems))
 
 
