@@ -10,11 +10,11 @@ import pytest
 from cordata.funding.completion import Candidate, Weights, WishError, Wishes, complete, read_candidates
 from cordata.funding.completion.conflicts import smallest_conflict
 from cordata.funding.completion.pruning import Field
-from cordata.funding.completion.rows import OutOfTimeError, Rows, Sum
 from cordata.funding.completion.value import Worth
 from cordata.funding.consortia import Consortium, Partner
 from cordata.funding.eligibility import NotValidError
 from cordata.funding.instruments import Span
+from cordata.funding.linear import OutOfTimeError, Rows, Sum
 from cordata.funding.programme_files import load_programmes
 from cordata.funding.programmes import Rule
 from cordata.funding.rules.terms import All, Amount, Any, Count, Distinct, Lead, Not, Person, Selection

@@ -12,11 +12,11 @@ from cordata.funding.completion.members import Joined
 from cordata.funding.completion.model import Model
 from cordata.funding.completion.pruning import Field
 from cordata.funding.completion.results import Completion, Proposal
-from cordata.funding.completion.rows import Solution
 from cordata.funding.completion.value import Worth, parts_of, total_of
 from cordata.funding.completion.wishes import WishError, Wishes
 from cordata.funding.consortia import Consortium
 from cordata.funding.eligibility import NotValidError, check
+from cordata.funding.linear import Solution
 from cordata.funding.programmes import Programme
 
 SEATS_OF_A_CONFLICT = 40

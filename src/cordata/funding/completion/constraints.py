@@ -12,9 +12,9 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import assert_never
 
-from cordata.funding.completion.rows import ALWAYS, Rows, Sum
 from cordata.funding.completion.scene import Scene, sum_of
 from cordata.funding.consortia import Partner
+from cordata.funding.linear import ALWAYS, Rows, Sum
 from cordata.funding.rules.answers import within
 from cordata.funding.rules.representatives import thing_of
 from cordata.funding.rules.selecting import fits

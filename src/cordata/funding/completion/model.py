@@ -8,10 +8,10 @@ from datetime import date
 
 from cordata.funding.completion.candidates import Candidate
 from cordata.funding.completion.constraints import Writer
-from cordata.funding.completion.rows import ALWAYS, Rows, Solution, Sum
 from cordata.funding.completion.scene import Scene, sum_of
 from cordata.funding.completion.value import Worth, write_value
 from cordata.funding.consortia import Consortium
+from cordata.funding.linear import ALWAYS, Rows, Solution, Sum
 from cordata.funding.programmes import Rule
 from cordata.funding.rules.terms import EVERYBODY, Selection
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from cordata.funding.completion.candidates import Candidate
-from cordata.funding.completion.rows import Sum
 from cordata.funding.consortia import Consortium, Partner
+from cordata.funding.linear import Sum
 from cordata.funding.rules.answers import Answer
 from cordata.funding.rules.selecting import fits
 from cordata.funding.rules.terms import Selection

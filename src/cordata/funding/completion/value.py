@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from cordata.funding.completion.candidates import Candidate
-from cordata.funding.completion.rows import ALWAYS, Rows, Sum
 from cordata.funding.completion.scene import Scene
 from cordata.funding.completion.wishes import Potential, Wishes
 from cordata.funding.consortia import Consortium, Partner
+from cordata.funding.linear import ALWAYS, Rows, Sum
 
 PARTS = ("coverage", "fit", "potential", "diversity", "ties", "spread", "size")
 
@@ -92,10 +92,10 @@ def _write_potential(rows: Rows, scene: Scene, wishes: Wishes) -> None:
     for variable, one in _with_variables(scene):
         if one.partner.region and one.partner.region not in there:
             by_region[one.partner.region].append(variable)
-    present = {
-        region: _present(rows, having, unit * sum(potential_of(wishes.potential, region, old) for old in there), whole=True)
-        for region, having in sorted(by_region.items())
-    }
+    present = {}
+    for region, having in sorted(by_region.items()):
+        with_old = unit * sum(potential_of(wishes.potential, region, old) for old in there)
+        present[region] = _present(rows, having, with_old, whole=True)
     met: dict[int, list[int]] = defaultdict(list)
     for pair in combinations(present, 2):
         worth = unit * potential_of(wishes.potential, *pair)
