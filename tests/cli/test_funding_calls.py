@@ -13,7 +13,8 @@ from cordata_cli.funding.call_sentences import PHRASES, told
 
 HEAD = "id;title_en;text_en;funder;action;stages;deadlines;opening;topic\n"
 ROWS = (
-    "laser;Laser welding of cells;Welding with lasers;Horizon Europe;HORIZON-IA;single;2026-12-01;2026-05-01;HORIZON-CL4-1\n"
+    "laser;Laser welding of cells;Welding with lasers;Horizon Europe;HORIZON-IA;single;2026-12-01;2026-05-01;"
+    "HORIZON-CL4-1\n"
     "wood;Wood construction;Timber of forests;Horizon Europe;HORIZON-RIA;two_stage;2026-10-01;2026-09-01;\n"
     "past;Laser of yesterday;;;;single;2026-01-01;;\n"
 )
@@ -137,10 +138,10 @@ def test_many_faults_are_counted(cordata, tmp_path):
 
 def test_past_projects_are_told_beside_a_call(calls, tmp_path):
     table = tmp_path / "projects.csv"
-    table.write_text("id;startDate;topics\n1;2024-01-01;HORIZON-CL4-1\n", "utf-8")
+    table.write_text("id;acronym;title;startDate;topics;objective\n1;A;A;2024-01-01;HORIZON-CL4-1;O\n", "utf-8")
     partners = tmp_path / "organization.csv"
     partners.write_text(
-        "projectID;organisationID;name;SME;activityType;city;country;postCode\n1;9;Alfa;true;PRC;Torino;IT;10121\n",
+        "projectID;organisationID;name;SME;activityType;city;country;postCode\n1;900000001;Alfa;true;PRC;Torino;IT;10121\n",
         "utf-8",
     )
     result = calls("--json", "--status", "open", "--past", table, "--past", partners)
