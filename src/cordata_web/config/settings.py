@@ -77,6 +77,8 @@ INSTALLED_APPS = [
     "cordata_web.exchange",
     "cordata_web.cooperation",
     "cordata_web.funding",
+    "cordata_web.programmes",
+    "cordata_web.calls",
     "cordata_web.privacy",
     "cordata_web.desk",
     "allauth",
