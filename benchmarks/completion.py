@@ -17,10 +17,10 @@ from datetime import date
 from benchmarks.tables import markdown
 from cordata.funding.completion import Candidate, Wishes, complete
 from cordata.funding.completion.model import Model
-from cordata.funding.completion.rows import OutOfTimeError, Task
 from cordata.funding.completion.value import Worth, parts_of, total_of
 from cordata.funding.consortia import Consortium, Partner
 from cordata.funding.eligibility import check
+from cordata.funding.linear import OutOfTimeError, Task
 from cordata.funding.programme_files import load_programmes
 from cordata.funding.programmes import Programme
 

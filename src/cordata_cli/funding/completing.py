@@ -72,7 +72,7 @@ def complete(
     """
     from cordata.funding.completion import Weights, WishError, Wishes
     from cordata.funding.completion import complete as complete_consortium
-    from cordata.funding.completion.rows import OutOfTimeError
+    from cordata.funding.linear import OutOfTimeError
 
     day = date.today() if on is None else on.date()
     core = consortium_from(file)
