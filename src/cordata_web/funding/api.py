@@ -11,10 +11,11 @@ from ninja import Query, Router, Schema
 from ninja.errors import HttpError
 from pydantic import Field
 
-from cordata.funding import Instrument, load_instruments
+from cordata.funding import Instrument
 from cordata.funding.instruments import Beneficiary, Form, Level, Purpose, Status
 from cordata.kernel import load_regions
 from cordata_web.api.paging import Paged, Paging, counted
+from cordata_web.funding.records import known_instruments
 from cordata_web.funding.selection import Selection
 from cordata_web.funding.views.instruments import plain
 
@@ -72,7 +73,7 @@ def list_instruments(request: HttpRequest, filters: Query[InstrumentFilters]) ->
         raise HttpError(422, f"Not known here: {filters.region}.")
     names = ("region", "level", "form", "purpose", "beneficiary", "status")
     selection = Selection(**{name: getattr(filters, name) or "" for name in names}, on=filters.on)
-    found = selection.of(load_instruments().values())
+    found = selection.of(known_instruments().values())
     start = (filters.page - 1) * filters.per_page
     shown = found[start : start + filters.per_page]
     return {**counted(len(found), filters), "instruments": [_out(request, one) for one in shown]}
@@ -82,7 +83,7 @@ def list_instruments(request: HttpRequest, filters: Query[InstrumentFilters]) ->
     "/instruments/{instrument_id}", response=InstrumentOut, operation_id="get_instrument", summary="One instrument"
 )
 def get_instrument(request: HttpRequest, instrument_id: str) -> dict[str, Any]:
-    one = load_instruments().get(instrument_id)
+    one = known_instruments().get(instrument_id)
     if one is None:
         raise HttpError(404, "There is no instrument of this name.")
     return _out(request, one)

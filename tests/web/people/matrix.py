@@ -168,6 +168,9 @@ CELLS: dict[str, dict[str, tuple[str, ...]]] = {
     "import": {"see": ("manager", *READERS), "import": ("manager", *SEC), "undo": ("manager", *SEC)},
     "follow": {"see": ("stranger",), "stop": ("stranger",)},
     "meta-cluster": {"see": ("owner", *READERS), "edit": ("owner", *SEC)},
+    "import of instruments": {
+        "see": ("officer", *READERS), "import": ("officer", *SEC), "undo": ("officer", *SEC),
+    },  # fmt: skip
     "role": {"see": ("owner", *READERS), "end": ("owner", *SEC)},
     "person": {"see": ("owner", *READERS), "edit": ("owner",), "erase": ("owner",)},
 }
@@ -182,6 +185,7 @@ NETWORK_CELLS: dict[str, tuple[str, ...]] = {
     "see_mail": SEC,
     "see_figures": ("officer", *READERS),
     "load_figures": SEC,
+    "keep_instruments": ("officer", *SEC),
     "compute": SIGNED_IN,
     "draft_metacluster": SIGNED_IN,
 }

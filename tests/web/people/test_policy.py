@@ -14,6 +14,7 @@ from cordata_web.cooperation.models import MetaCluster
 from cordata_web.directory.models import Claim, MemberImport, MembershipRequest, Profile, SelfCheck, SizeTest
 from cordata_web.exchange.models import Attachment, Follow, Message
 from cordata_web.exchange.speakers import managers_of
+from cordata_web.funding.models import InstrumentImport
 from cordata_web.people import policy
 from cordata_web.people.models import Role, RoleAssignment
 from cordata_web.people.policy.rules import NETWORK, RULES
@@ -75,6 +76,7 @@ def things(people) -> dict[str, models.Model]:
         "import": MemberImport.objects.create(cluster=mesap, file_name="m.csv"),
         "follow": Follow.objects.create(user=people["stranger"], opportunity=asked),
         "meta-cluster": MetaCluster.objects.create(title="Sun", created_by=people["owner"]),
+        "import of instruments": InstrumentImport.objects.create(sent_by=people["officer"], file_name="i.csv"),
         "role": RoleAssignment.objects.get(user=people["owner"]),
         "person": people["owner"],
     }

@@ -20,7 +20,7 @@ from cordata_web.desk.secretariat.audit_sentences import SENTENCES
 from cordata_web.directory.files import lines_of_table
 from cordata_web.people.models import AuditEntry, User
 
-NAMED = ("directory.profile", "exchange.opportunity", "people.user")
+NAMED = ("directory.profile", "exchange.opportunity", "funding.instrument", "people.user")
 """Things that are called by their names; others only by their kind."""
 LONGEST_CHANGES = 2000
 
@@ -119,5 +119,7 @@ def _names(page: Iterable[AuditEntry]) -> dict[tuple[str, str], str]:
 
 
 def _address(entry: AuditEntry) -> str:
+    if entry.object_kind == "funding.instrument":
+        return reverse("funding:instrument", args=[entry.object_id])
     kind = {"directory.profile": "profile", "exchange.opportunity": "opportunity"}.get(entry.object_kind)
     return reverse("secretariat:review", args=[kind, entry.object_id]) if kind else ""

@@ -9,12 +9,13 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from cordata.funding import Coverage, coverage, joint_calls, lacks, likeness_of_mixes, load_instruments
+from cordata.funding import Coverage, coverage, joint_calls, lacks, likeness_of_mixes
 from cordata.funding.comparing import Axis
 from cordata.kernel import COUNTRIES, load_regions
 from cordata_web.directory import wording as places
 from cordata_web.directory.files import lines_of_table
 from cordata_web.funding import wording
+from cordata_web.funding.records import known_instruments
 from cordata_web.funding.selection import read_regions
 from cordata_web.funding.views.instruments import row_of
 
@@ -64,7 +65,7 @@ def coverage_csv(request: HttpRequest) -> StreamingHttpResponse:
 def compare(request: HttpRequest) -> HttpResponse:
     """Up to ten regions: their mixes, and what each other has that the first lacks."""
     chosen = read_regions(request.GET, MOST)
-    instruments = list(load_instruments().values())
+    instruments = list(known_instruments().values())
     rows = coverage(instruments, chosen)
     context: dict[str, Any] = {
         "chosen": chosen,
@@ -97,7 +98,7 @@ def compare(request: HttpRequest) -> HttpResponse:
 def calls(request: HttpRequest) -> HttpResponse:
     """Pairs of instruments that could be opened as one call."""
     region = next(iter(read_regions(request.GET, 1)), "")
-    found = joint_calls(list(load_instruments().values()), region=region)
+    found = joint_calls(list(known_instruments().values()), region=region)
     context = {
         "region": region,
         "regions": sorted(load_regions()),
@@ -122,7 +123,7 @@ def _axis(request: HttpRequest) -> Axis:
 
 
 def _coverage(axis: Axis) -> list[Coverage]:
-    return coverage(list(load_instruments().values()), list(load_regions()), axis)
+    return coverage(list(known_instruments().values()), list(load_regions()), axis)
 
 
 def _cell(row: Coverage, axis: Axis) -> dict[str, Any]:

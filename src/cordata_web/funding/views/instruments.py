@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
 from django.core.paginator import Paginator
@@ -11,11 +10,17 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from cordata.funding import Instrument, joint_calls, load_instruments
+from cordata.funding import Instrument as Facts
+from cordata.funding import joint_calls
 from cordata.kernel import load_regions
+from cordata_web.directory.cluster_work.cluster_files import Sheet, as_xlsx
 from cordata_web.directory.files import lines_of_table
-from cordata_web.funding import wording
+from cordata_web.funding import keeping, wording
+from cordata_web.funding.models import Instrument
+from cordata_web.funding.records import HEADINGS, known_instruments, rows_of_table
 from cordata_web.funding.selection import CODES, Selection, read_selection
+from cordata_web.people import policy
+from cordata_web.people.policy import standing_of
 
 NAMES = {
     "level": wording.LEVELS,
@@ -25,6 +30,8 @@ NAMES = {
     "status": wording.STATUSES,
 }
 TWINS = 5
+SHOWN_CHANGES = 20
+SPREADSHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 PER_PAGE = 40
 COLUMNS = (
     *("id", "name", "local_name", "funder", "level", "territories", "form", "purpose", "beneficiaries", "rate"),
@@ -36,7 +43,8 @@ COLUMNS = (
 @require_safe
 def instruments(request: HttpRequest) -> HttpResponse:
     selection = read_selection(request.GET)
-    found = selection.of(load_instruments().values())
+    known = known_instruments()
+    found = selection.of(known.values())
     page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
     context = {
         "selection": selection,
@@ -44,7 +52,8 @@ def instruments(request: HttpRequest) -> HttpResponse:
         "page": page,
         "rows": [row_of(one) for one in page],
         "number": len(found),
-        "total": len(load_instruments()),
+        "total": len(known),
+        "may_keep": policy.can(request.user, keeping.ACTION),
         "filters": _filters(selection),
         "regions": sorted(load_regions()),
     }
@@ -53,30 +62,49 @@ def instruments(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def instrument(request: HttpRequest, pk: str) -> HttpResponse:
-    one = load_instruments().get(pk)
+    known = known_instruments()
+    one = known.get(pk)
     if one is None:
         raise Http404(_("There is no instrument of this name."))
-    calls = [call for call in joint_calls(list(load_instruments().values())) if pk in (call.one.id, call.other.id)]
+    calls = [call for call in joint_calls(list(known.values())) if pk in (call.one.id, call.other.id)]
     twins = [row_of(call.other if call.one.id == pk else call.one) for call in calls[:TWINS]]
-    return render(request, "funding/instrument.html", {"row": row_of(one), "one": one, "twins": twins})
+    context = {"row": row_of(one), "one": one, "twins": twins}
+    if keeping.may_keep(standing_of(request.user), one.territories):
+        row = Instrument.objects.select_related("changed_by").get(pk=pk)
+        changes = row.changes.select_related("who", "batch")[:SHOWN_CHANGES]
+        context |= {"kept": row, "changes": changes, "is_edited": keeping.is_edited(row)}
+        context["can_undo"] = keeping.last_change(row) is not None
+    return render(request, "funding/instrument.html", context)
 
 
 @require_safe
 def instruments_csv(request: HttpRequest) -> StreamingHttpResponse:
-    found = read_selection(request.GET).of(load_instruments().values())
-    rows = (list(plain(one).values()) for one in found)
-    response = StreamingHttpResponse(lines_of_table(COLUMNS, _flat(rows)), content_type="text/csv; charset=utf-8")
+    """A table that can be imported again."""
+    found = read_selection(request.GET).of(known_instruments().values())
+    response = StreamingHttpResponse(
+        lines_of_table(HEADINGS, rows_of_table(found)), content_type="text/csv; charset=utf-8"
+    )
     response["Content-Disposition"] = 'attachment; filename="instruments.csv"'
     return response
 
 
 @require_safe
+def instruments_xlsx(request: HttpRequest) -> HttpResponse:
+    """The same as a spreadsheet."""
+    found = read_selection(request.GET).of(known_instruments().values())
+    sheet = Sheet(_("Instruments"), HEADINGS, [tuple(row) for row in rows_of_table(found)])
+    response = HttpResponse(as_xlsx([sheet]), content_type=SPREADSHEET)
+    response["Content-Disposition"] = 'attachment; filename="instruments.xlsx"'
+    return response
+
+
+@require_safe
 def instruments_json(request: HttpRequest) -> JsonResponse:
-    found = read_selection(request.GET).of(load_instruments().values())
+    found = read_selection(request.GET).of(known_instruments().values())
     return JsonResponse([plain(one) for one in found], safe=False)
 
 
-def plain(one: Instrument) -> dict[str, Any]:
+def plain(one: Facts) -> dict[str, Any]:
     """Every fact, as JSON holds it."""
     facts = {name: getattr(one, name, None) for name in COLUMNS}
     return {
@@ -89,7 +117,7 @@ def plain(one: Instrument) -> dict[str, Any]:
     }
 
 
-def row_of(one: Instrument) -> dict[str, Any]:
+def row_of(one: Facts) -> dict[str, Any]:
     """What lists and tables show, in the reader's language."""
     return {
         "id": one.id,
@@ -107,11 +135,6 @@ def row_of(one: Instrument) -> dict[str, Any]:
         "ceiling": one.ceiling,
         "currency": one.currency,
     }
-
-
-def _flat(rows: Iterator[list[Any]]) -> Iterator[list[Any]]:
-    for row in rows:
-        yield [";".join(cell) if isinstance(cell, list) else cell for cell in row]
 
 
 def _filters(selection: Selection) -> list[dict[str, Any]]:

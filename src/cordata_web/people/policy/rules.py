@@ -36,6 +36,7 @@ PERSONS: Mapping[str, str] = {
     "cooperation.metacluster": "created_by_id",
     "directory.claim": "user_id",
     "exchange.follow": "user_id",
+    "funding.instrumentimport": "sent_by_id",
     "jobs.job": "owner_id",
     "people.apitoken": "user_id",
     "people.roleassignment": "user_id",
@@ -148,6 +149,11 @@ RULES: Mapping[str, Actions] = {
         "see": _who(SELF, SECRETARIAT, AUDITOR),
         "edit": _who(SELF, SECRETARIAT),
     },
+    "funding.instrumentimport": {
+        "see": _who(SELF, SECRETARIAT, AUDITOR),
+        "import": _who(SELF, SECRETARIAT),
+        "undo": _who(SELF, SECRETARIAT),
+    },
     "jobs.job": {"see": _who(SELF, SECRETARIAT, AUDITOR), "cancel": _who(SELF, SECRETARIAT)},
     "people.apitoken": {"see": _who(SELF), "revoke": _who(SELF, SECRETARIAT)},
     "people.user": {"see": _who(SELF, SECRETARIAT, AUDITOR), "edit": _who(SELF), "erase": _who(SELF)},
@@ -171,6 +177,7 @@ NETWORK: Actions = {
     "see_mail": _who(SECRETARIAT),
     "see_figures": _who(SECRETARIAT, AUDITOR, OFFICER),
     "load_figures": _who(SECRETARIAT),
+    "keep_instruments": _who(SECRETARIAT, OFFICER),
     "compute": _who(SIGNED_IN),
     "draft_metacluster": _who(SIGNED_IN),
 }

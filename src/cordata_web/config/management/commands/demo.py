@@ -61,6 +61,8 @@ class Command(BaseCommand):
             call_command("load_network", no_index=True, stdout=self.stdout)
         with self._step("Figures of regions", end="\n"):
             call_command("load_shipped_figures", stdout=self.stdout)
+        with self._step("Financing of clusters", end="\n"):
+            call_command("load_instruments", stdout=self.stdout)
         with self._step("People and opportunities of the example", end="\n"):
             call_command("load_examples", stdout=self.stdout)
         with self._step("Search index", end="\n"):
