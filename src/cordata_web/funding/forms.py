@@ -170,7 +170,7 @@ class ColumnsForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
         taken: dict[str, str] = {}
-        for heading, column in cleaned.items():
+        for heading, column in list(cleaned.items()):
             if column and column in taken:
                 told = {"column": column}
                 self.add_error(heading, _("The column “%(column)s” is chosen for something else already.") % told)
