@@ -5,6 +5,7 @@ All words of a chart are handed in: the library holds no sentences.
 
 from cordata.charts.chart import Caption, Chart, EmptyChartError, UnknownThemeError
 from cordata.charts.drawing import to_pdf, to_png, to_svg
+from cordata.charts.flows import CircleError, FlowWords, flow
 from cordata.charts.looks import THEMES, Look, look_of
 from cordata.charts.maps import MapWords, shape_map, tile_map
 from cordata.charts.matrices import Axes, matrix
@@ -16,11 +17,14 @@ __all__ = [
     "Axes",
     "Caption",
     "Chart",
+    "CircleError",
     "EmptyChartError",
+    "FlowWords",
     "Look",
     "MapWords",
     "UnknownThemeError",
     "bars",
+    "flow",
     "intervals",
     "lines",
     "look_of",
