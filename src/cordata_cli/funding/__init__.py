@@ -18,6 +18,8 @@ COMMANDS = {
     "history": Later("cordata_cli.funding.programmes", "history_of", "What a rule was from edition to edition."),
     "complete": Later("cordata_cli.funding.completing", "complete", "The partners that a consortium lacks."),
     "calls": Later("cordata_cli.funding.calls", "calls", "Calls: open and coming ones, and those that fit a text."),
+    "budget": Later("cordata_cli.funding.budgeting", "budget", "What partners spend, get, and bear themselves."),
+    "mix": Later("cordata_cli.funding.budgeting", "mix", "Who could pay what partners bear themselves."),
     "check": Later("cordata_cli.funding.checking", "check", "A consortium against the rules of a programme."),
 }
 
