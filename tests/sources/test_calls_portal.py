@@ -10,6 +10,8 @@ import pytest
 from cordata.funding import Maturity, next_deadline
 from cordata.sources.call_texts import maturity_in
 from cordata.sources.calls_portal import read_portal_calls
+from cordata.sources.portal_objects import read_objects
+from cordata.sources.problems import Problem
 
 FLAT = {
     "reference": "1TOPICSen", "topicId": "HORIZON-CL4-2027-02-MAT-32-two-stage", "title": "Lasers",
@@ -218,6 +220,12 @@ def test_an_empty_file_is_told(content) -> None:
 
 def test_a_damaged_package_is_told() -> None:
     assert codes(read_portal_calls("a", gzip.compress(b'{"a":1}')[:-9])) == [("unreadable", "")]
+
+
+def test_a_file_that_is_too_large_unpacked_is_refused() -> None:
+    problems: list[Problem] = []
+    assert list(read_objects("a", gzip.compress(b" " * 1000), problems, largest=999)) == []
+    assert [one.code for one in problems] == ["unreadable"]
 
 
 def test_bytes_that_are_not_utf8_are_told_and_the_rest_is_read() -> None:

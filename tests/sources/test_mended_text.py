@@ -36,6 +36,10 @@ def test_french_quotes_after_a_grave_accent_are_no_foreign_letter() -> None:
     assert mended("à\xa0«carte»").text == "à «carte»"
 
 
+def test_signs_that_are_no_utf8_stay() -> None:
+    assert mended("à€€").text == "à€€"
+
+
 def test_what_cannot_be_put_right_is_counted() -> None:
     found = mended("the project\ufffds")
     assert (found.left, found.repaired) == (1, 0)

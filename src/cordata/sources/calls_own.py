@@ -93,18 +93,10 @@ class _Row:
 
     def call(self, source: str, fetched: date | None) -> Call:
         """The row's call; raises _FaultError at the first cell that cannot be used."""
-        titles = self.said("title")
-        if not self.cell("id") or values.slug(self.cell("id")) != self.cell("id").casefold():
-            raise _FaultError("id", "letters without accents, digits and hyphens make an identifier")
-        if not titles:
-            raise _FaultError("id", "the call has no title in any language")
+        titles = self.titles()
         deadlines = self.deadlines()
-        smallest, largest = self.number("grant_min"), self.number("grant_max")
-        if smallest and largest and smallest > largest:
-            raise _FaultError("grant_min", f"{smallest} is more than grant_max")
-        opening = self.day("opening", self.cell("opening")) if self.cell("opening") else None
-        if opening and deadlines and opening > deadlines[-1].at.date():
-            raise _FaultError("opening", f"{opening} lies after the last deadline")
+        smallest, largest = self.grant()
+        opening = self.opening(deadlines)
         action = self.action()
         family, programme = self.programme(action, deadlines[0].at.date() if deadlines else opening)
         return Call(
@@ -135,6 +127,26 @@ class _Row:
             source=source,
             fetched=fetched,
         )
+
+    def titles(self) -> dict[Language, str]:
+        if not self.cell("id") or values.slug(self.cell("id")) != self.cell("id").casefold():
+            raise _FaultError("id", "letters without accents, digits and hyphens make an identifier")
+        found = self.said("title")
+        if not found:
+            raise _FaultError("id", "the call has no title in any language")
+        return found
+
+    def grant(self) -> tuple[int | None, int | None]:
+        smallest, largest = self.number("grant_min"), self.number("grant_max")
+        if smallest and largest and smallest > largest:
+            raise _FaultError("grant_min", f"{smallest} is more than grant_max")
+        return smallest, largest
+
+    def opening(self, deadlines: tuple[Deadline, ...]) -> date | None:
+        found = self.day("opening", self.cell("opening")) if self.cell("opening") else None
+        if found and deadlines and found > deadlines[-1].at.date():
+            raise _FaultError("opening", f"{found} lies after the last deadline")
+        return found
 
     def said(self, part: str) -> dict[Language, str]:
         """Titles or texts by language."""

@@ -20,12 +20,14 @@ BEGINNING = re.compile(r'\{\s*"(?:reference|apiVersion|topicId|metadata|url|resu
 NumberedObject = tuple[int, dict[str, Any]]
 
 
-def read_objects(name: str, content: bytes, problems: list[Problem]) -> Iterator[NumberedObject]:
+def read_objects(
+    name: str, content: bytes, problems: list[Problem], *, largest: int = LARGEST
+) -> Iterator[NumberedObject]:
     """The objects with their numbers from 1 on; what cannot be read is reported under its number and passed over.
 
     A list counts as its members, a page of the search API (an object with ``results``) as its results.
     """
-    text = _text(name, content, problems)
+    text = _text(name, content, problems, largest)
     if not text.strip("\ufeff \t\r\n"):
         if not problems:
             problems.append(Problem("empty_file", name))
@@ -61,15 +63,15 @@ def _members(value: Any) -> list[Any]:
     return value if isinstance(value, list) else [value]
 
 
-def _text(name: str, content: bytes, problems: list[Problem]) -> str:
+def _text(name: str, content: bytes, problems: list[Problem], largest: int) -> str:
     if content.startswith(GZIP_MARK):
         try:
-            content = gzip.GzipFile(fileobj=io.BytesIO(content)).read(LARGEST + 1)
+            content = gzip.GzipFile(fileobj=io.BytesIO(content)).read(largest + 1)
         except (OSError, EOFError, zlib.error) as error:
             problems.append(Problem("unreadable", name, facts={"detail": str(error)}))
             return ""
-    if len(content) > LARGEST:
-        problems.append(Problem("unreadable", name, facts={"detail": f"more than {LARGEST} bytes"}))
+    if len(content) > largest:
+        problems.append(Problem("unreadable", name, facts={"detail": f"more than {largest} bytes"}))
         return ""
     try:
         return content.decode("utf-8-sig")
