@@ -24,6 +24,7 @@ from cordata_web.funding.api import router as funding
 from cordata_web.jobs.api import REFUSALS as OF_JOBS
 from cordata_web.jobs.api import router as jobs
 from cordata_web.people.api import router as people
+from cordata_web.programmes.api import router as programmes
 
 ABOUT = """The directory, the search for partners and the exchange, as on the site.
 
@@ -36,7 +37,7 @@ answer is 429, and the header `Retry-After` says in how many seconds to go on.""
 
 api = DescribedAPI(title="Cordata", version="1", description=ABOUT, urls_namespace="api", docs_url=None)
 tell_problems(api, OF_THE_EXCHANGE, OF_ORGANISATIONS, OF_CLUSTERS, OF_JOBS)
-for open_to_all in (exchange, directory, funding):
+for open_to_all in (exchange, directory, funding, programmes):
     api.add_router("/v1", open_to_all, auth=ANYBODY)
 OWN = (people, organisations, clusters, opportunities, matches, interests, introductions, collaborations, jobs)
 for router in OWN:
