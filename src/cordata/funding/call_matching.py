@@ -16,8 +16,9 @@ from cordata.kernel import LANGUAGES, Language, Reason
 from cordata.language import Progress
 from cordata.matching import Answer, Engine, Filters, Hit, Index, Matcher, Query, Record
 
-WORDS_SHARE = 0.5
-"""How much of the score rests on words in common, the rest on meaning: docs/decisions/0023-calls.md."""
+WORDS_SHARE, NAMES_SHARE = 0.7, 0.5
+"""How much of the score rests on words in common (with calls in another language: on names of concepts), the rest on
+meaning: docs/decisions/0023-calls.md."""
 SAID_LETTERS, WORDED_LETTERS = 600, 4000
 """How much of a call's text is read for its meaning, and for its words."""
 ON_THE_TEXT = ("shared_concepts", "needed_concepts", "related_concepts", "similar_meaning", "shared_words")
@@ -49,10 +50,11 @@ class CallAnswer:
 
 @dataclass(frozen=True, slots=True)
 class _Likeness:
-    """What was compared word by word, and what that adds to the score."""
+    """What was compared word by word, what that adds to the score, and the share that is left for meaning."""
 
     said: str
     part: float
+    rest: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +122,7 @@ class CallMatcher:
     def match(self, applicant: Applicant, now: datetime, *, top: int = 10) -> CallAnswer:
         """The best calls that somebody can still enter, or will be able to, on the moment ``now``, which has a zone.
 
-        A hit's text counts half by meaning and concepts, half by words in common; who may apply, country, readiness
+        A hit's text counts by words in common and by meaning and concepts; who may apply, country, readiness
         and deadline weaken it where they do not fit, as their reasons' negative parts tell.
         """
         states = {key: status_at(call, now) for key, call in self.calls.items()}
@@ -154,13 +156,15 @@ class CallMatcher:
         self, hit: Hit, language: Language | None, compared: tuple[tuple[str, Floats], tuple[str, Floats]]
     ) -> _Likeness:
         own, named = compared
-        said, likeness = own if language in self.calls[hit.id].titles else named
-        return _Likeness(said, float(likeness[self._rows[hit.id]]) * WORDS_SHARE)
+        is_own = language in self.calls[hit.id].titles
+        said, likeness = own if is_own else named
+        share = WORDS_SHARE if is_own else NAMES_SHARE
+        return _Likeness(said, float(likeness[self._rows[hit.id]]) * share, 1 - share)
 
     def _weighed(
         self, hit: Hit, likeness: _Likeness, applicant: Applicant, status: CallStatus, now: datetime
     ) -> _Weighed:
-        meant = sum(reason.part for reason in hit.reasons if reason.code in ON_THE_TEXT) * (1 - WORDS_SHARE)
+        meant = sum(reason.part for reason in hit.reasons if reason.code in ON_THE_TEXT) * likeness.rest
         fits = tuple(fits_of(self.calls[hit.id], applicant, status, now))
         return _Weighed(hit, likeness, fits, (meant + likeness.part) * math.prod(fit.factor for fit in fits))
 
@@ -180,7 +184,7 @@ class CallMatcher:
     def _on_text(self, one: _Weighed) -> list[Reason]:
         """Reasons of the text: meaning and concepts at their share, and the words in common."""
         told = [
-            Reason(reason.code, reason.facts, reason.part * (1 - WORDS_SHARE))
+            Reason(reason.code, reason.facts, reason.part * one.likeness.rest)
             for reason in one.hit.reasons
             if reason.code in ON_THE_TEXT
         ]
