@@ -1,11 +1,13 @@
-"""The exchange: states of opportunities, interests, introductions and collaborations, and a fair spread of matches."""
+"""The exchange: states of what people do there, and a fair spread of matches."""
 
 from cordata.exchange.fairness import Proposal, gini, spread_fairly
 from cordata.exchange.states import (
     COLLABORATION,
+    CONSORTIUM,
     INTEREST,
     INTRODUCTION,
     MACHINES,
+    PARTNERSHIP,
     PUBLICATION,
     Machine,
     Transition,
@@ -15,9 +17,11 @@ from cordata.exchange.threshold import Acceptance, learn_acceptance
 
 __all__ = [
     "COLLABORATION",
+    "CONSORTIUM",
     "INTEREST",
     "INTRODUCTION",
     "MACHINES",
+    "PARTNERSHIP",
     "PUBLICATION",
     "Acceptance",
     "Machine",

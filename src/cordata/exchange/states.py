@@ -145,6 +145,33 @@ COLLABORATION = Machine(
     closed=("completed", "stopped"),
 )
 
+CONSORTIUM = Machine(
+    "consortium",
+    ("draft", "inviting", "ready", "archived"),
+    (
+        Transition("begin_inviting", ("draft",), "inviting", (OWNER,)),
+        Transition("settle", ("draft", "inviting"), "ready", (OWNER,)),
+        Transition("reopen", ("ready",), "draft", (OWNER,)),
+        Transition("archive", ("draft", "inviting", "ready"), "archived", (OWNER,)),
+        Transition("restore", ("archived",), "draft", (OWNER,)),
+    ),
+    closed=("archived",),
+)
+"""Of partners who plan a project together; the owner is the organisation that began it."""
+
+PARTNERSHIP = Machine(
+    "partnership",
+    ("proposed", "invited", "accepted", "declined"),
+    (
+        Transition("invite", ("proposed", "declined"), "invited", (SENDER,)),
+        Transition("confirm", ("proposed", "declined"), "accepted", (SENDER,)),
+        Transition("accept", ("invited",), "accepted", (RECEIVER,)),
+        Transition("decline", ("invited", "accepted"), "declined", (RECEIVER,)),
+    ),
+    closed=("accepted", "declined"),
+)
+"""Of one partner in a consortium; those who have no profile are confirmed by whoever asked them."""
+
 MACHINES: Mapping[str, Machine] = {
-    machine.name: machine for machine in (PUBLICATION, INTEREST, INTRODUCTION, COLLABORATION)
+    machine.name: machine for machine in (PUBLICATION, INTEREST, INTRODUCTION, COLLABORATION, CONSORTIUM, PARTNERSHIP)
 }

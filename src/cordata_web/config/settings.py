@@ -78,6 +78,7 @@ INSTALLED_APPS = [
     "cordata_web.cooperation",
     "cordata_web.funding",
     "cordata_web.programmes",
+    "cordata_web.consortia",
     "cordata_web.calls",
     "cordata_web.privacy",
     "cordata_web.desk",

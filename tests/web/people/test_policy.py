@@ -10,6 +10,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import models
 from django.utils import timezone
 
+from cordata_web.consortia.models import Consortium, ConsortiumPartner
 from cordata_web.cooperation.models import MetaCluster
 from cordata_web.directory.models import Claim, MemberImport, MembershipRequest, Profile, SelfCheck, SizeTest
 from cordata_web.exchange.models import Attachment, Follow, Message
@@ -44,6 +45,21 @@ def people(db) -> dict[str, Any]:
     }
 
 
+def consortium_of(rossi: Profile, livarna: Profile) -> dict[str, models.Model]:
+    """One of rossi with livarna invited, and partners of other states."""
+    facts = {"owner": rossi, "day": timezone.localdate(), "title": "Thin walls"}
+    made = Consortium.objects.create(**facts)
+    other, more = Consortium.objects.create(**facts), {"country": "IT", "consortium": made}
+    stranger = {"profile": Profile.objects.get(pk="stranger"), "country": "IT", "consortium": other}
+    return {
+        "consortium": made,
+        "archived consortium": Consortium.objects.create(state="archived", **facts),
+        "invited partner": ConsortiumPartner.objects.create(profile=livarna, state="invited", **more),
+        "proposed partner": ConsortiumPartner.objects.create(profile=cast.organisation("nuova"), **more),
+        "accepted partner": ConsortiumPartner.objects.create(state="accepted", **stranger),
+    }
+
+
 @pytest.fixture
 def things(people) -> dict[str, models.Model]:
     """What the matrix is about, by the names of its rows."""
@@ -75,6 +91,7 @@ def things(people) -> dict[str, models.Model]:
         "membership asked for": MembershipRequest.objects.create(cluster=mesap, member=livarna),
         "import": MemberImport.objects.create(cluster=mesap, file_name="m.csv"),
         "follow": Follow.objects.create(user=people["stranger"], opportunity=asked),
+        **consortium_of(rossi, livarna),
         "meta-cluster": MetaCluster.objects.create(title="Sun", created_by=people["owner"]),
         "import of instruments": InstrumentImport.objects.create(sent_by=people["officer"], file_name="i.csv"),
         "role": RoleAssignment.objects.get(user=people["owner"]),

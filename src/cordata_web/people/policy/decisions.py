@@ -71,6 +71,8 @@ def relations(user: Reader | Standing, thing: models.Model) -> frozenset[str]:
         found.add(rules.SELF)
     if label == "exchange.introduction" and _takes_part(thing, standing):
         found.add(rules.PARTICIPANT)
+    if label == "consortia.consortium":
+        found |= _in_consortium(thing, standing)
     return frozenset(found)
 
 
@@ -130,6 +132,8 @@ def _state_allows(label: str, action: str, thing: Any) -> bool:
         return thing.state in rules.EDITABLE
     if label == "exchange.introduction" and action in ("write", "join", "collaborate"):
         return bool(thing.state == "open")
+    if label == "consortia.consortium" and action == "edit":
+        return bool(thing.state != "archived")
     return True
 
 
@@ -149,12 +153,30 @@ def _too_far(action: str, thing: Any, related: frozenset[str], standing: Standin
     """
     if related == {rules.PREPARER}:
         return action in ("edit", "translate") and thing.state not in rules.PREPARED
+    if related == {rules.RECEIVER} and thing._meta.label_lower == "consortia.consortiumpartner":
+        wanted = ("accepted",) if action == "edit_budget" else ("invited", "accepted")
+        return thing.removed is not None or thing.state not in wanted
     if related == {rules.MANAGER} and action == "invite_people":
         return bool(thing.assignments.filter(until__isnull=True).exists())
     if related == {rules.MANAGER} and action == "introduce" and thing._meta.label_lower == "exchange.match":
         found_by = thing.counterpart
         return found_by is not None and found_by.anonymous and thing.profile_id not in standing.members
     return False
+
+
+def _in_consortium(thing: Any, standing: Standing) -> set[str]:
+    """Whoever was invited is a party, whoever has accepted takes part; managers know of their members."""
+    known = standing.acts_for | standing.members
+    if not known:
+        return set()
+    asked = thing.partners.filter(profile__in=known, removed__isnull=True, state__in=("invited", "accepted"))
+    rows = remembered(
+        ("in consortium", thing.pk, standing.user_id, known), lambda: list(asked.values_list("profile_id", "state"))
+    )
+    own = {state for profile, state in rows if profile in standing.acts_for}
+    found = {rules.PARTY} if own else set()
+    found |= {rules.PARTICIPANT} if "accepted" in own else set()
+    return found | ({rules.MANAGER} if any(profile in standing.members for profile, _state in rows) else set())
 
 
 def _takes_part(thing: Any, standing: Standing) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from cordata.exchange import COLLABORATION, INTEREST, INTRODUCTION, PUBLICATION, Machine
+from cordata.exchange import COLLABORATION, CONSORTIUM, INTEREST, INTRODUCTION, PARTNERSHIP, PUBLICATION, Machine
 
 ANYONE, SIGNED_IN = "anyone", "signed_in"
 SECRETARIAT, AUDITOR, OFFICER = "secretariat", "auditor", "officer"
@@ -16,6 +16,8 @@ Relations = frozenset[str]
 Actions = dict[str, Relations]
 
 SIDES: Mapping[str, Mapping[str, tuple[str, ...]]] = {
+    "consortia.consortium": {OWNER: ("owner_id",)},
+    "consortia.consortiumpartner": {SENDER: ("consortium.owner_id",), RECEIVER: ("profile_id",)},
     "directory.profile": {OWNER: ("pk",)},
     "directory.claim": {},
     "directory.sizetest": {OWNER: ("profile_id",)},
@@ -50,6 +52,8 @@ MACHINES: Mapping[str, Machine] = {
     "exchange.interest": INTEREST,
     "exchange.introduction": INTRODUCTION,
     "exchange.collaboration": COLLABORATION,
+    "consortia.consortium": CONSORTIUM,
+    "consortia.consortiumpartner": PARTNERSHIP,
 }
 
 
@@ -145,6 +149,18 @@ RULES: Mapping[str, Actions] = {
         "introduce": _who(MANAGER, SECRETARIAT),
     },
     "exchange.follow": {"see": _who(SELF), "stop": _who(SELF)},
+    "consortia.consortium": {
+        **_steps(CONSORTIUM),
+        "see": _who(OWNER, PARTY, MANAGER, SECRETARIAT, AUDITOR),
+        "edit": _who(OWNER),
+        "see_budget": _who(OWNER, PARTICIPANT),
+    },
+    "consortia.consortiumpartner": {
+        **_steps(PARTNERSHIP),
+        "see": _who(SENDER, RECEIVER, SECRETARIAT, AUDITOR),
+        "edit": _who(SENDER),
+        "edit_budget": _who(SENDER, RECEIVER),
+    },
     "cooperation.metacluster": {
         "see": _who(SELF, SECRETARIAT, AUDITOR),
         "edit": _who(SELF, SECRETARIAT),

@@ -64,6 +64,16 @@ def _introductions(standing: Standing) -> Q:
     return Q(first__in=own) | Q(second__in=own) | first | second
 
 
+def _consortia(standing: Standing) -> Q:
+    from cordata_web.consortia.models import ConsortiumPartner  # people stands below when models are loaded
+
+    known = standing.acts_for | standing.members
+    asked = ConsortiumPartner.objects.filter(
+        profile__in=known, removed__isnull=True, state__in=("invited", "accepted")
+    ).values("consortium")
+    return Q(owner__in=known) | Q(pk__in=asked)
+
+
 def _matches(standing: Standing) -> Q:
     own = standing.acts_for | standing.prepares
     named = Q(opportunity__organisation__in=standing.members, opportunity__anonymous=False)
@@ -71,6 +81,11 @@ def _matches(standing: Standing) -> Q:
 
 
 CONDITIONS: dict[str, Callable[[Standing], Q]] = {
+    "consortia.consortium": _consortia,
+    "consortia.consortiumpartner": lambda standing: (
+        Q(consortium__owner__in=standing.acts_for)
+        | Q(profile__in=standing.acts_for, removed__isnull=True, state__in=("invited", "accepted"))
+    ),
     "cooperation.metacluster": lambda standing: Q(created_by=standing.user_id or 0),
     "directory.profile": _profiles,
     "directory.claim": lambda standing: Q(user=standing.user_id or 0),
@@ -106,6 +121,8 @@ CONDITIONS: dict[str, Callable[[Standing], Q]] = {
 
 READ_BY_ALL_READERS = frozenset(
     {
+        "consortia.consortium",
+        "consortia.consortiumpartner",
         "cooperation.metacluster",
         "directory.profile",
         "directory.claim",

@@ -1,0 +1,1 @@
+"""What people do to consortia: each in a transaction, each noted."""
