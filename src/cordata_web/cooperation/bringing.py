@@ -69,7 +69,7 @@ def bring_eurostat(files: Mapping[str, bytes], *, today: date) -> Brought:
         nuts_version=OURS,
         notes=("confidential_cells",) if any(value is None for *_place, value, _flag in rows) else (),
     )
-    return Brought(about, Content(figures=rows, files=_sums(files), faults=faults))
+    return Brought(about, Content(figures=rows, files=sums(files), faults=faults))
 
 
 def bring_projects(files: Mapping[str, bytes], *, today: date) -> Brought:
@@ -92,19 +92,19 @@ def bring_projects(files: Mapping[str, bytes], *, today: date) -> Brought:
         nuts_version=OURS,
         notes=("regions_geocoded",),
     )
-    content = Content(
+    return Brought(about, content_of_projects(rows, files, faults))
+
+
+def content_of_projects(rows: list[Row], files: Mapping[str, bytes], faults: tuple[str, ...]) -> Content:
+    """What participations in the macro-region give: figures by activity, joint projects, and the rows themselves."""
+    return Content(
         figures=_by_field(rows),
         links=_joint(rows),
         projects=_projects(rows),
         participations=_partners(rows),
-        files=_sums(files),
+        files=sums(files),
         faults=faults,
     )
-    return Brought(about, content)
-
-
-KINDS: dict[str, Callable[..., Brought]] = {"eurostat": bring_eurostat, "cordis": bring_projects}
-"""By the names that the command and the form know."""
 
 
 def fault_of(problem: Problem) -> str:
@@ -177,5 +177,5 @@ def _partners(rows: list[Row]) -> Callable[[dict[str, int]], Iterable[Participat
     return written
 
 
-def _sums(files: Mapping[str, bytes]) -> tuple[tuple[str, str], ...]:
+def sums(files: Mapping[str, bytes]) -> tuple[tuple[str, str], ...]:
     return tuple((name, hashlib.sha256(content).hexdigest()) for name, content in files.items())

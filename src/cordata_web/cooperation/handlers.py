@@ -9,7 +9,7 @@ from typing import Any
 from django.conf import settings
 from django.utils import timezone
 
-from cordata_web.cooperation import results
+from cordata_web.cooperation import receiving, results
 from cordata_web.cooperation.models import Result
 from cordata_web.jobs import Run, every, handles
 
@@ -25,6 +25,12 @@ def compute_result(run: Run) -> Mapping[str, Any]:
     kind, inputs = run.arguments["kind"], run.arguments["inputs"]
     results.compute(kind, inputs, progress)
     return {"result": results.fingerprint(kind, inputs)}
+
+
+@handles(receiving.LOAD, lane=receiving.LOAD, attempts=2)
+def load_figures(run: Run) -> None:
+    """Store what the files that somebody sent hold."""
+    receiving.load(run)
 
 
 @every(minutes=24 * 60, kind="cooperation.forget")

@@ -16,6 +16,8 @@ from cordata_web.cooperation.models import Dataset
 from cordata_web.directory.models import Profile, ProfileConcept
 
 DIRECTORY = "directory"
+KEEP_COUNTS = "keep-counts"
+"""Projects, partners and money by region: to be read, but no activities to be specialised in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +58,12 @@ class Source:
 
 def sources() -> list[Source]:
     """All sources of figures by region and activity, the fullest first, the directory last."""
-    rows = Dataset.objects.filter(figures__isnull=False).distinct().order_by("is_shipped", "-rows", "pk")
+    rows = (
+        Dataset.objects.filter(figures__isnull=False)
+        .exclude(pk=KEEP_COUNTS)
+        .distinct()
+        .order_by("is_shipped", "-rows", "pk")
+    )
     return [*(source_of(row) for row in rows), directory_source()]
 
 

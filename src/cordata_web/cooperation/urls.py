@@ -16,6 +16,7 @@ from cordata_web.cooperation.views.clusters import (
 from cordata_web.cooperation.views.compare import compare
 from cordata_web.cooperation.views.formulas import formulas
 from cordata_web.cooperation.views.links import link, overview, overview_csv
+from cordata_web.cooperation.views.loading import load, remove
 from cordata_web.cooperation.views.networks import compute_network, network
 from cordata_web.cooperation.views.regions import region
 from cordata_web.cooperation.views.sources import source, source_csv, source_list
@@ -39,6 +40,8 @@ urlpatterns = [
     path("formulas/", formulas, name="formulas"),
     path("regions/<str:code>/", region, name="region"),
     path("sources/", source_list, name="sources"),
+    path("sources/load/", load, name="load"),
+    path("sources/<slug:source>/remove/", remove, name="remove"),
     path("sources/<slug:source>/", source, name="source"),
     path("sources/<slug:source>.csv", source_csv, name="source_csv"),
 ]

@@ -15,6 +15,7 @@ from cordata_web.cooperation import results
 from cordata_web.cooperation.kinds import ORGANISATIONS, REGIONS
 from cordata_web.cooperation.messages import error_sentence
 from cordata_web.cooperation.models import Dataset
+from cordata_web.cooperation.receiving import inputs_of
 from cordata_web.cooperation.sources import source_of
 from cordata_web.cooperation.tables import dataset_of_links
 from cordata_web.directory import wording
@@ -56,11 +57,6 @@ def compute_network(request: HttpRequest) -> HttpResponse:
         raise Http404(_("No joint projects are loaded yet."))
     job = results.ask_for(ORGANISATIONS, inputs_of(told), owner=request.user)
     return redirect("jobs:job", pk=job.pk)
-
-
-def inputs_of(dataset: Dataset) -> dict[str, Any]:
-    """All that the networks of a dataset depend on."""
-    return {"dataset": dataset.pk, "version": dataset.version, "years": None}
 
 
 def _regions(result: dict[str, Any]) -> dict[str, Any]:

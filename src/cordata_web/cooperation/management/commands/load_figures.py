@@ -9,10 +9,10 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
 from cordata_web.cooperation import results
-from cordata_web.cooperation.bringing import KINDS, NothingReadError
+from cordata_web.cooperation.bringing import NothingReadError
 from cordata_web.cooperation.kinds import ORGANISATIONS
 from cordata_web.cooperation.loading import store
-from cordata_web.cooperation.views.networks import inputs_of
+from cordata_web.cooperation.receiving import KINDS, inputs_of
 
 FAULTS_SHOWN = 20
 
