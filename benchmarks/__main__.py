@@ -1,5 +1,5 @@
 """Run all benchmarks, or those named: python -m benchmarks [quality] [speed] [startup] [duplicates] [searching]
-[cooperation] [completion] [calls] [load] [survival].
+[cooperation] [completion] [mixes] [calls] [load] [survival].
 
 Each prints a table in Markdown, ours beside a peer measured in the same run; together they are docs/benchmarks.md.
 """
@@ -13,7 +13,8 @@ from importlib import import_module
 from pathlib import Path
 
 NAMES = (
-    "quality", "speed", "startup", "duplicates", "searching", "cooperation", "completion", "calls", "load", "survival",
+    "quality", "speed", "startup", "duplicates", "searching", "cooperation", "completion", "mixes", "calls", "load",
+    "survival",
 )  # fmt: skip
 PAGE = Path(__file__).parent.parent / "docs/benchmarks.md"
 HEAD = """# Benchmarks

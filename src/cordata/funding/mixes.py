@@ -1,7 +1,7 @@
 """The financing of a plan or project put together from several sources, at the least cost to the partners.
 
-A part is paid by sources meant for it (territory, beneficiary, purpose, day), each up to its rate of the part's
-cost, its ceiling and its budget; the same cost is never paid twice, and the Union pays a part from one of its
+A part is paid by sources that are meant for it (territory, beneficiary, purpose, day), each up to its rate of the
+part's cost, its ceiling and its budget; the same cost is never paid twice, and the Union pays a part from one of its
 instruments only. What nobody pays is borne by the partner. A loan has to be paid back: it does not lower what a partner
 bears, it only spreads it, and is counted at its price.
 """
@@ -26,6 +26,8 @@ LENT = frozenset({"loan"})
 UNION = "eu"
 SHORT = 10.0
 """Times its amount, what it costs that something cannot be paid: more than any loan."""
+HALF = 0.5
+"""A source is asked above it: within the solver's tolerance one that is not would still pay a little."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,9 +89,9 @@ class Payment:
 class Mix:
     """The payments, what each part's partner bears itself, and how good that is.
 
-    ``borne`` is what grants do not pay, loans included; ``short`` what neither sources nor the partner can pay. ``proved``: no other mix costs the partners less; else ``gap`` tells by how
-    much one could at most, as a share of what this one costs. ``unused`` tells of each source why it pays nothing to
-    any part.
+    ``borne`` is what grants do not pay, loans included; ``short`` what neither sources nor the partner can pay.
+    ``proved``: no other mix costs the partners less; else ``gap`` tells by how much one could at most, as a share of
+    what this one costs. ``unused`` tells of each source why it pays nothing to any part.
     """
 
     payments: tuple[Payment, ...]
@@ -170,8 +172,8 @@ def finance(
     A mixed integer linear programme: a_sp, the share of part p that source s pays, is at most its rate times u_sp (1
     when s is asked for p); the shares of a part add up to at most 1, those of the Union have at most one u; what a
     source pays to a part is at most its ceiling, to all parts at most its budget; what a partner has not at hand must
-    be paid by somebody, as far as possible. Solved by HiGHS. Amounts are rounded
-    down to the cent afterwards, so no rate, ceiling or budget is ever passed.
+    be paid by somebody, as far as possible. Solved by HiGHS. Amounts are held below each exact limit afterwards, so no
+    rate, ceiling or budget is ever passed by a cent.
     """
     terms = terms or Terms()
     _refuse(parts, sources)
@@ -277,9 +279,10 @@ class _Search:
         for part in self.parts:
             open_cost, open_aid = part.cost, granted(part.cost, self.terms.highest_aid)
             for source in self.sources:
-                if (source.id, part.id) not in self.shares:
+                pair = self.shares.get((source.id, part.id))
+                if pair is None or solution.values[pair[1]] < HALF:
                     continue
-                share, _asked = self.shares[source.id, part.id]
+                share = pair[0]
                 lent = source.form in LENT
                 limits = [granted(part.cost, Decimal(source.rate or 0)), open_cost, *([] if lent else [open_aid])]
                 limits += [Decimal(one) for one in (source.ceiling, left[source.id]) if one is not None]
