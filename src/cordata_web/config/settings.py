@@ -126,6 +126,8 @@ CACHES = {"default": env.cache_url("CACHE_URL", default="locmemcache://")}
 """Counts the attempts to sign in; several processes on several machines need one that they share."""
 CORDATA_JOB_LEASE = env.int("CORDATA_JOB_LEASE", default=60)
 """Seconds after which a job of a worker that is not heard of any more is given to another one."""
+CORDATA_CALLS = env.str("CORDATA_CALLS", default="")
+"""A file of calls that is renewed elsewhere and read once a day; empty: none."""
 CORDATA_KEEP_JOBS = env.int("CORDATA_KEEP_JOBS", default=30)
 """Days for which background work that has ended is kept."""
 CORDATA_KEEP_UNANSWERED = env.int("CORDATA_KEEP_UNANSWERED", default=90)
@@ -183,6 +185,7 @@ USE_TZ = True
 TIME_ZONE = env.str("TIME_ZONE", default="Europe/Rome")
 CORDATA_PROFILE_DAYS = env.int("CORDATA_PROFILE_DAYS", default=365)
 """How long a profile is valid before its people are asked whether it still holds."""
+CORDATA_BOUNDARIES = env.str("CORDATA_BOUNDARIES", default="")
 CORDATA_KEEP_RESULTS = env.int("CORDATA_KEEP_RESULTS", default=90)
 """Days after which a computed result is dropped; it is computed again when somebody asks."""
 CORDATA_NUDGE_DAYS = env.int("CORDATA_NUDGE_DAYS", default=30)

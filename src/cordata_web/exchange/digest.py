@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.utils.translation import get_language, ngettext, override
 from django.utils.translation import gettext as _
 
+from cordata_web.calls.news import Reminder, new_fitting_calls, note_reminders, reminders
 from cordata_web.directory.models import Profile
 from cordata_web.exchange.following import Search, keys_of
 from cordata_web.exchange.models import Follow, Interest, Match, Opportunity
@@ -30,17 +31,22 @@ Item = tuple[str, str, str]
 
 @dataclass(frozen=True, slots=True)
 class News:
-    """Items of a letter, and for each search the keys of what has now been seen."""
+    """Items of a letter, for each search the keys of what has now been seen, and reminders that are told with it."""
 
     items: list[Item]
     seen: dict[str, list[str]]
+    reminders: Sequence[Reminder] = ()
 
 
 def send_digests(*, now: datetime) -> int:
     """Send those that are due today and were not sent yet; returns how many. Without news there is no letter."""
     today = timezone.localtime(now).date()
     people = User.objects.filter(is_active=True, erased__isnull=True)
-    concerned = people.filter(Q(follows__isnull=False) | Q(assignments__until__isnull=True, assignments__isnull=False))
+    concerned = people.filter(
+        Q(follows__isnull=False)
+        | Q(followed_calls__isnull=False)
+        | Q(assignments__until__isnull=True, assignments__isnull=False)
+    )
     return sum(_send(user, now, today) for user in concerned.distinct().order_by("pk"))
 
 
@@ -55,7 +61,7 @@ def period_of(rhythm: Rhythm, today: date) -> str:
     return ""
 
 
-def news_for(user: User) -> News:
+def news_for(user: User, now: datetime) -> News:
     """What is new, in the language that is active."""
     standing = policy.standing_of(user)
     items, seen = _waiting(standing), {}
@@ -66,7 +72,10 @@ def news_for(user: User) -> News:
             seen[followed.pk] = keys
         else:
             items += _changes_of(followed, standing)
-    return News([*items, *_new_partners(user, standing)], seen)
+    since = _last_digest(user)
+    due = reminders(user, now)
+    items += [*_new_partners(standing, since), *new_fitting_calls(standing, since, now), *(one.item for one in due)]
+    return News(items, seen, due)
 
 
 @transaction.atomic
@@ -76,12 +85,13 @@ def _send(user: User, now: datetime, today: date) -> bool:
     if not period or user.letters.filter(key=key).exists():  # what comes later on the day waits for the next one
         return False
     with override(user.language):
-        news = news_for(user)
+        news = news_for(user, now)
     letter = None
     if news.items:
         letter = post("digest", to=user, write=lambda: _draft(news), key=key, topic=Topic.DIGEST)
     follows = Follow.objects.filter(user=user)
     follows.update(told=now)
+    note_reminders(news.reminders)
     for followed in follows.filter(pk__in=news.seen):
         followed.seen = news.seen[followed.pk]
         followed.save(update_fields=["seen"])
@@ -142,10 +152,14 @@ def _new_of(profile: Profile, since: datetime) -> Iterable[Item]:
     return [(_title(row), row.get_absolute_url(), text) for row in rows.filter(valid_until__gte=timezone.localdate())]
 
 
-def _new_partners(user: User, standing: policy.Standing) -> list[Item]:
-    """For one's own opportunities, how many partners were found since the last digest."""
+def _last_digest(user: User) -> datetime:
+    """When the last one was written, else when the person came."""
     last = user.letters.filter(kind="digest").order_by("-created").first()
-    since = last.created if last else user.date_joined
+    return last.created if last else user.date_joined
+
+
+def _new_partners(standing: policy.Standing, since: datetime) -> list[Item]:
+    """For one's own opportunities, how many partners were found since the last digest."""
     items = []
     for row in Opportunity.objects.filter(organisation__in=standing.acts_for, state="published").order_by("pk"):
         number = Match.objects.filter(opportunity=row, found__gt=since, answer="").count()

@@ -21,6 +21,8 @@ TITLES: dict[str, Promise] = {
     "directory.import_members": gettext_lazy("Importing members"),
     "directory.undo_import": gettext_lazy("Taking back an import of members"),
     "update_index": gettext_lazy("Bringing the search index up to date"),
+    "calls.load": gettext_lazy("Reading calls from their source"),
+    "calls.match": gettext_lazy("Looking for calls that fit"),
     "cooperation.compute": gettext_lazy("Computing the potential of cooperation"),
     "cooperation.forget": gettext_lazy("Clearing away old results"),
     "cooperation.load": gettext_lazy("Loading figures"),

@@ -12,6 +12,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from cordata.exchange import PUBLICATION
+from cordata_web.calls.models import FollowedCall
 from cordata_web.directory.keeping import step_profile
 from cordata_web.directory.models import Claim, Profile
 from cordata_web.exchange.models import Follow, Participant
@@ -45,7 +46,7 @@ def erase(user: User, *, now: datetime) -> None:
     Participant.objects.filter(user=user, left__isnull=True).update(left=now)
     Consent.objects.filter(user=user, withdrawn_at__isnull=True).update(withdrawn_at=now)
     Invitation.objects.filter(email__iexact=user.email).update(email=f"erased-{user.pk}@erased.invalid", note="")
-    for rows in (Follow, Authenticator, EmailAddress, Claim, IdempotencyKey):
+    for rows in (Follow, FollowedCall, Authenticator, EmailAddress, Claim, IdempotencyKey):
         rows.objects.filter(user=user).delete()
     Job.objects.filter(owner=user).update(owner=None)
     forget_person(user=user)

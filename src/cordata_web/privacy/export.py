@@ -37,6 +37,8 @@ TABLES: tuple[tuple[str, str], ...] = (
     ("directory.MembershipRequest", "asked_by"),
     ("directory.MemberImport", "sent_by"),
     ("directory.SelfCheck", "changed_by"),
+    ("calls.Call", "changed_by"),
+    ("calls.FollowedCall", "user"),
     ("consortia.Consortium", "created_by"),
     ("cooperation.Dataset", "loaded_by"),
     ("cooperation.MetaCluster", "created_by"),

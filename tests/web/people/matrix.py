@@ -209,7 +209,7 @@ CELLS: dict[str, dict[str, tuple[str, ...]]] = {
         "see": ("officer", *READERS),
         "import": ("officer", *SEC),
         "undo": ("officer", *SEC),
-    },  # fmt: skip
+    },
     "role": {"see": ("owner", *READERS), "end": ("owner", *SEC)},
     "person": {"see": ("owner", *READERS), "edit": ("owner",), "erase": ("owner",)},
 }
@@ -225,6 +225,7 @@ NETWORK_CELLS: dict[str, tuple[str, ...]] = {
     "see_figures": ("officer", *READERS),
     "load_figures": SEC,
     "keep_instruments": ("officer", *SEC),
+    "keep_calls": ("officer", *SEC),
     "compute": SIGNED_IN,
     "draft_metacluster": SIGNED_IN,
 }

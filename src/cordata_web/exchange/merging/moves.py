@@ -108,6 +108,7 @@ MOVES: Mapping[str, Move] = {
     "exchange.Participant.profile": Move(),
     "exchange.Message.profile": Move(),
     "exchange.Match.profile": Move(_match),
+    "calls.FittingCall.profile": Move(drop),
     "exchange.Follow.profile": Move(drop),
     "people.RoleAssignment.profile": Move(drop),
     "people.Invitation.profile": Move(),

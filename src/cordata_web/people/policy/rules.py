@@ -194,6 +194,7 @@ NETWORK: Actions = {
     "see_figures": _who(SECRETARIAT, AUDITOR, OFFICER),
     "load_figures": _who(SECRETARIAT),
     "keep_instruments": _who(SECRETARIAT, OFFICER),
+    "keep_calls": _who(SECRETARIAT, OFFICER),
     "compute": _who(SIGNED_IN),
     "draft_metacluster": _who(SIGNED_IN),
 }
