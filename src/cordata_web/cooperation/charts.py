@@ -22,9 +22,12 @@ from cordata.charts import (
 from cordata.cooperation import CooperationError
 from cordata.kernel import load_regions
 from cordata_web.cooperation import results, showing
+from cordata_web.cooperation import sides_charts as sides
 from cordata_web.cooperation.activities import activity_name
 from cordata_web.cooperation.choices import Choices
+from cordata_web.cooperation.errors import NoSuchChartError
 from cordata_web.cooperation.kinds import FIRST, LINKS, REGIONS, SPECIALISATION
+from cordata_web.cooperation.maps import map_of
 from cordata_web.cooperation.tables import dataset_of_links
 from cordata_web.directory import wording
 
@@ -32,10 +35,6 @@ SHOWN = 15
 STRONGEST = 5
 LARGEST = 6.0
 WRITTEN = 6
-
-
-class NoSuchChartError(LookupError):
-    """There is no chart of this kind, or it needs a region or an activity that the address does not name."""
 
 
 def chart_of(kind: str, choices: Choices, *, activity: str = "") -> Chart:
@@ -112,7 +111,7 @@ def _activity(choices: Choices, activity: str) -> Chart:
     column = result["activities"].index(activity)
     values = {region: result["quotients"][at][column] for at, region in enumerate(result["regions"])}
     name = activity_name(choices.source.nomenclature, activity)
-    return tile_map(
+    return map_of(
         values,
         Caption(name, _("Location quotients of an activity by region: above 1 the region is specialised in it.")),
         MapWords(_("Quotient"), _("Region"), _names()),
@@ -178,6 +177,14 @@ def _network(_choices: Choices, _activity: str) -> Chart:
     )
 
 
+def _synergies(_choices: Choices, activity: str) -> Chart:
+    return sides.synergies_chart(activity, _names())
+
+
+def _brokers(_choices: Choices, _activity: str) -> Chart:
+    return sides.brokers_chart(_names())
+
+
 def _region(choices: Choices) -> str:
     if not choices.regions:
         raise NoSuchChartError("region")
@@ -196,5 +203,7 @@ CHARTS: dict[str, Callable[[Choices, str], Chart]] = {
     "matrix": _matrix,
     "strongest": _strongest,
     "network": _network,
+    "synergies": _synergies,
+    "brokers": _brokers,
 }
 REFUSALS: tuple[Any, ...] = (CooperationError, NoSuchChartError)

@@ -194,6 +194,20 @@ FORMULAS: tuple[Formula, ...] = (
         "Krackhardt and Stern (1988), Social Psychology Quarterly 51",
     ),
     Formula(
+        "brokerage",
+        _("Roles of bridges"),
+        _("Pairs of partners of an organisation that are no partners of each other, by the regions of each."),
+        "coordinator AAA, itinerant ABA, gatekeeper AAB, liaison ABC",
+        "Gould and Fernandez (1989), Sociological Methodology 19",
+    ),
+    Formula(
+        "synergies",
+        _("Joint projects across sides"),
+        _("Projects in which one side of a region and another side of another region take part together."),
+        "n_ab = |projects of a ∩ projects of b|",
+        "Etzkowitz and Leydesdorff (2000), Research Policy 29, for the three sides",
+    ),
+    Formula(
         "holes",
         _("Missing ties"),
         _("Two communities with fewer ties than their sizes lead one to expect, and who already has ties to both."),

@@ -5,6 +5,8 @@ LINKS = "links"
 REGIONS = "network of regions"
 ORGANISATIONS = "network of organisations"
 BACKTEST = "backtest"
+SYNERGIES = "synergies"
+BROKERS = "brokers"
 
 FIRST = 10
 """As many links are shown, and counted as first."""

@@ -19,6 +19,7 @@ from cordata_web.cooperation.views.links import link, overview, overview_csv
 from cordata_web.cooperation.views.loading import load, remove
 from cordata_web.cooperation.views.networks import compute_network, network
 from cordata_web.cooperation.views.regions import region
+from cordata_web.cooperation.views.sides import brokers, compute_sides, synergies
 from cordata_web.cooperation.views.sources import source, source_csv, source_list
 
 app_name = "cooperation"
@@ -30,6 +31,9 @@ urlpatterns = [
     path("compare/", compare, name="compare"),
     path("network/", network, name="network"),
     path("network/compute/", compute_network, name="compute_network"),
+    path("synergies/", synergies, name="synergies"),
+    path("bridges/", brokers, name="brokers"),
+    path("sides/compute/", compute_sides, name="compute_sides"),
     path("clusters/<slug:slug>/", complements, name="complements"),
     path("meta-clusters/", metaclusters, name="metaclusters"),
     path("meta-clusters/draft/<slug:theme>/", draft_metacluster, name="draft_metacluster"),

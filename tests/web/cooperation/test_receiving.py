@@ -34,7 +34,9 @@ def send(client, kind: str, *files: tuple[str, bytes]) -> Job:
     return job
 
 
-def test_a_file_becomes_a_dataset_with_its_faults_and_goes_again(secretariat, tmp_path, django_capture_on_commit_callbacks):
+def test_a_file_becomes_a_dataset_with_its_faults_and_goes_again(
+    secretariat, tmp_path, django_capture_on_commit_callbacks
+):
     with django_capture_on_commit_callbacks(execute=True):
         job = send(secretariat, "eurostat", ("sbs_r_nuts06_r2.csv", BRANCHES))
     assert job.state == "done"

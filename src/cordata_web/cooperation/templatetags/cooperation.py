@@ -90,10 +90,10 @@ def chart_figure(context: Context, kind: str, alt: str, choices: Choices, region
 
 
 @register.inclusion_tag("cooperation/parts/figure.html", takes_context=True)
-def plain_chart(context: Context, kind: str, alt: str) -> dict[str, Any]:
+def plain_chart(context: Context, kind: str, alt: str, query: str = "") -> dict[str, Any]:
     """A chart that depends on no choices."""
     address = reverse("cooperation:chart", args=[kind, "svg"]).removesuffix(".svg")
-    return {"address": address, "query": "", "alt": alt, "theme": theme_of(context["request"])}
+    return {"address": address, "query": query, "alt": alt, "theme": theme_of(context["request"])}
 
 
 @register.inclusion_tag("cooperation/parts/evidence.html")

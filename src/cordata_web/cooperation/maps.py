@@ -1,0 +1,29 @@
+"""Maps of the regions: their shapes where the operator has fetched boundaries, tiles elsewhere."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from functools import lru_cache
+from pathlib import Path
+
+from django.conf import settings
+
+from cordata.charts import Caption, Chart, MapWords, shape_map, tile_map
+from cordata.charts.maps import Scale
+
+NOTICE = "© EuroGeographics"
+"""What the terms of the boundaries ask to be written beside every map."""
+
+
+def map_of(values: Mapping[str, float | None], caption: Caption, words: MapWords, *, scale: Scale) -> Chart:
+    """One value of each region. A file of boundaries that cannot be read is an error, not a map of tiles."""
+    if not settings.CORDATA_BOUNDARIES:
+        return tile_map(values, caption, words, scale=scale)
+    noted = replace(caption, title=f"{caption.title} ({NOTICE})")
+    return shape_map(values, _shapes(settings.CORDATA_BOUNDARIES), noted, words, scale=scale)
+
+
+@lru_cache(maxsize=1)
+def _shapes(path: str) -> bytes:
+    return Path(path).read_bytes()
