@@ -9,7 +9,8 @@ from python_calamine import CalamineWorkbook
 
 from cordata.funding.budgets import CODES
 from cordata.funding.mixes import UNUSED
-from cordata_cli.funding.budgeting import PHRASES, WHY_UNUSED
+from cordata_cli.funding.budgeting import PHRASES
+from cordata_cli.funding.mixing import WHY_UNUSED
 
 TOLD = {
     "partners": [
@@ -126,3 +127,27 @@ def test_a_mix_needs_a_known_purpose_and_something_to_pay(cordata, file, tmp_pat
     empty = tmp_path / "empty.json"
     empty.write_text('{"partners": [{"id": "a"}]}', "utf-8")
     assert cordata("funding", "mix", str(empty)).exit_code == 3
+
+
+def test_what_nobody_can_pay_is_told(cordata, file, instruments):
+    words = ("funding", "mix", file, "--at-hand", "10", "--date", "2026-01-01", "--from", instruments)
+    run = cordata(*map(str, words), "--json")
+    assert json.loads(run.stdout)["short"] == {"firm": "40.00", "lab": "189.45"}
+    assert "Officina Škofja: 40.00 can be paid by nobody." in run.stderr
+
+
+@pytest.mark.parametrize(("end", "begin"), [("svg", b"<svg"), ("png", b"\x89PNG"), ("pdf", b"%PDF")])
+def test_who_pays_whom_is_drawn(cordata, file, instruments, tmp_path, end, begin):
+    out = tmp_path / f"mix.{end}"
+    words = ("funding", "mix", file, "--date", "2026-01-01", "--from", instruments, "--chart", out)
+    assert cordata(*map(str, words)).exit_code == 0
+    assert out.read_bytes().startswith(begin)
+
+
+def test_a_picture_of_another_kind_is_refused(cordata, file):
+    assert cordata("funding", "mix", str(file), "--chart", "mix.gif").exit_code == 2
+
+
+def test_nothing_found_ends_with_1(cordata, file, instruments):
+    words = ("funding", "mix", file, "--purpose", "skills", "--date", "2026-01-01", "--from", instruments)
+    assert cordata(*map(str, words)).exit_code == 1

@@ -196,6 +196,7 @@ def test_rates_for_some_categories_only():
 def test_of_each_100_euros_spent_the_programme_pays():
     firm = partner(nonprofit=False)
     assert pays_of_each_100(firm, PROGRAMMES["horizon-europe-ia"], DAY) == Decimal("87.50")
+    assert pays_of_each_100(firm, PROGRAMMES["alpine-space-2021"], DAY) == Decimal("75.00")
     assert pays_of_each_100(partner(country="FR"), PROGRAMMES["eurostars-2021"], DAY) is None
 
 

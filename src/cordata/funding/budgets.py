@@ -232,6 +232,9 @@ def _by_rate(
 def pays_of_each_100(partner: Partner, programme: Programme, day: date, plans: Plans | None = None) -> Decimal | None:
     """What the programme pays of each 100 that a partner spends directly, by its lowest rate; None where not known.
 
+    Indirect cost by a flat rate is in it, for the programme pays it on top; categories reckoned as a flat rate and caps
+    are not.
+
     >>> from cordata.funding.programme_files import load_programmes
     >>> university = Partner("a", "A", "IT", "university", nonprofit=True)
     >>> pays_of_each_100(university, load_programmes()["horizon-europe-ria"], date(2025, 1, 1))
@@ -239,6 +242,6 @@ def pays_of_each_100(partner: Partner, programme: Programme, day: date, plans: P
     """
     category = programme.categories[0] if programme.categories else "staff"
     alone = replace(partner, budget={category: WHOLE})
-    budget = reckon(Consortium((alone,)), replace(programme, caps=()), day, plans)
+    budget = reckon(Consortium((alone,)), replace(programme, caps=(), flats=()), day, plans)
     told = {reason.code for reason in budget.warnings}
     return None if "rate_not_known" in told else budget.grant

@@ -19,7 +19,7 @@ COMMANDS = {
     "complete": Later("cordata_cli.funding.completing", "complete", "The partners that a consortium lacks."),
     "calls": Later("cordata_cli.funding.calls", "calls", "Calls: open and coming ones, and those that fit a text."),
     "budget": Later("cordata_cli.funding.budgeting", "budget", "What partners spend, get, and bear themselves."),
-    "mix": Later("cordata_cli.funding.budgeting", "mix", "Who could pay what partners bear themselves."),
+    "mix": Later("cordata_cli.funding.mixing", "mix", "Who could pay what partners bear themselves."),
     "check": Later("cordata_cli.funding.checking", "check", "A consortium against the rules of a programme."),
 }
 

@@ -1,4 +1,4 @@
-"""`cordata funding budget` and `mix`: what partners spend and get, and who pays what is left."""
+"""`cordata funding budget`: what partners spend, what a programme pays of it, and what is left to them."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ from typing import Any
 
 import click
 
-from cordata.funding import Consortium, NotValidError, Programme
+from cordata.funding import NotValidError, Programme
 from cordata.kernel import Reason
-from cordata_cli.exits import EXPLAINED, INPUT_HAS_PROBLEMS, NOTHING_FOUND
+from cordata_cli.exits import EXPLAINED
 from cordata_cli.funding.checking import FILE, consortium_from
-from cordata_cli.funding.choosing import FROM, instruments_from, writing
+from cordata_cli.funding.choosing import writing
 from cordata_cli.funding.programmes import DAY, JSON, programme_of
 from cordata_cli.screen import show_json, show_table, tell
 
@@ -38,16 +38,6 @@ WORDS = {
     "category:third_parties": "Financial support to third parties", "category:other": "Other goods and services",
     "category:unit_costs": "Unit costs", "category:lump_sums": "Lump sums", "category:indirect": "Indirect cost",
 }  # fmt: skip
-WHY_UNUSED = {
-    "not_money": "is no money of the wanted kind ({form})",
-    "not_valid": "is not open on the day",
-    "no_rate": "has no rate that is known",
-    "other_currency": "pays in {currency}",
-    "elsewhere": "pays elsewhere ({territories})",
-    "for_others": "is for others ({beneficiaries})",
-    "other_purpose": "is for another purpose ({purpose})",
-    "not_needed": "is not needed",
-}
 SUFFIXES = (".xlsx", ".pdf", ".docx")
 
 
@@ -86,7 +76,7 @@ def budget(file: Path, programme: Programme, on: datetime | None, out: Path | No
     if consortium.start is not None and consortium.duration_months:
         advance = Decimal(str(told["advance"]))
         years = cash_flow(found.total, found.grant, consortium.start, consortium.duration_months, advance=advance)
-    notes = [_sentence(PHRASES, reason) for reason in found.warnings]
+    notes = [sentence(PHRASES, reason) for reason in found.warnings]
     if out is not None:
         _write(out, programme, found, years, notes)
         tell(f"Written to {out}.")
@@ -157,82 +147,9 @@ def _plain(found: Any, years: Sequence[Any]) -> dict[str, Any]:
     }
 
 
-def _sentence(phrases: dict[str, str], reason: Reason) -> str:
+def sentence(phrases: dict[str, str], reason: Reason) -> str:
+    """The sentence of a code, its facts in it."""
     facts = {
         name: ", ".join(map(str, value)) if isinstance(value, list) else value for name, value in reason.facts.items()
     }
     return phrases[reason.code].format(**facts)
-
-
-def _programme(context: click.Context, option: click.Parameter, told: str | None) -> Any:
-    return None if told is None else programme_of(context, option, told)
-
-
-@click.command(epilog=EXPLAINED)
-@click.argument("budget_file", metavar="BUDGET.json", type=FILE)
-@click.option("--programme", callback=_programme, help="The one that pays first.")
-@click.option("--purpose", default="r_and_d", show_default=True, help="What the money is for.")
-@click.option("--date", "on", type=DAY, help="The day, such as 2026-11-25; else today.")
-@click.option("--loans", is_flag=True, help="Take loans into account.")
-@click.option("--effort", type=click.FloatRange(min=0), default=0.0, show_default=True, help="Cost of an application.")
-@FROM
-@JSON
-def mix(
-    budget_file: Path, programme: Programme | None, on: datetime | None, as_json: bool, file: Path | None, **told: Any
-) -> None:
-    """Who could pay the own share of each partner: the mix of instruments that costs the partners least."""
-    from cordata.funding import PURPOSES
-    from cordata.funding.mixes import Terms, finance
-
-    if told["purpose"] not in PURPOSES:
-        raise click.UsageError(f"--purpose is one of {', '.join(PURPOSES)}.")
-    day = date.today() if on is None else on.date()
-    consortium = consortium_from(budget_file)
-    parts = _parts(consortium, programme, day, told["purpose"])
-    if not parts:
-        tell("No partner has a budget, a region and a kind: there is nothing to be financed.")
-        raise SystemExit(INPUT_HAS_PROBLEMS)
-    terms = Terms(loans=told["loans"], effort=Decimal(str(told["effort"])))
-    sources = instruments_from(file)
-    found = finance(parts, sources, day, terms)
-    if as_json:
-        show_json(_plain_mix(found))
-        return
-    names = {one.id: one.name for one in sources}
-    rows = [(one.part, names[one.source], one.amount, "loan" if one.lent else "") for one in found.payments]
-    show_table("", ["Partner", "Source", "Amount", ""], rows)
-    show_table("", ["Partner", "Bears"], sorted(found.borne.items()))
-    tell("No other mix costs the partners less." if found.proved else f"At most {found.gap:.1%} above the least.")
-    if not found.payments:
-        raise SystemExit(NOTHING_FOUND)
-
-
-def _parts(consortium: Consortium, programme: Programme | None, day: date, purpose: Any) -> list[Any]:
-    from cordata.funding.budgets import reckon
-    from cordata.funding.mixes import Part
-
-    own = {one.id: one.cost() for one in consortium.partners}
-    if programme is not None:
-        try:
-            own = {one.partner.id: one.own_share for one in reckon(consortium, programme, day).partners}
-        except NotValidError as error:
-            raise click.UsageError(f"{programme.id} does not hold on {day}.") from error
-    beneficiary = {"other": "consortium"}
-    return [
-        Part(one.id, cost, one.region or one.place, beneficiary.get(one.kind, one.kind), purpose)  # type: ignore[arg-type]
-        for one in consortium.partners
-        if (cost := own[one.id]) and one.kind and one.place
-    ]
-
-
-def _plain_mix(found: Any) -> dict[str, Any]:
-    return {
-        "payments": [
-            {"source": one.source, "part": one.part, "amount": str(one.amount), "lent": one.lent}
-            for one in found.payments
-        ],
-        "borne": {name: str(amount) for name, amount in found.borne.items()},
-        "unused": {name: _sentence(WHY_UNUSED, reason) for name, reason in found.unused.items()},
-        "proved": found.proved,
-        "gap": found.gap,
-    }
