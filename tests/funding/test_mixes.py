@@ -160,3 +160,9 @@ def test_the_instruments_of_cordata_can_be_mixed():
     assert set(mix.borne) == {"firm", "lab"}
     assert all(load_instruments()[one.source].form in GIVEN for one in mix.payments)
     assert len(mix.unused) + len({one.source for one in mix.payments}) == len(load_instruments())
+
+
+def test_a_part_without_cost_and_a_source_without_a_rate_above_nothing_pay_nothing():
+    mix = finance([part(cost="0"), part("q")], [source("a"), source("b", rate=0)], DAY)
+    assert [(one.source, one.part) for one in mix.payments] == [("a", "q")]
+    assert mix.borne == {"p": 0, "q": 500}

@@ -1,9 +1,11 @@
 """Instruments of funders for territories; programmes with their rules; consortia checked against them; calls.
 
-Matching calls with texts stands on the whole engine; it is imported from ``cordata.funding.call_matching``.
+Matching calls with texts stands on the whole engine; it is imported from ``cordata.funding.call_matching``. Searches
+stand on linear programmes: ``cordata.funding.completion``, ``cordata.funding.mixes``, ``cordata.funding.own_shares``.
 """
 
 from cordata.funding.applicants import FIT_CODES, Applicant, Fit, applicant_of
+from cordata.funding.budgets import Budget, PartnerBudget, Plans, pays_of_each_100, reckon
 from cordata.funding.call_programmes import ACTION_CODES, action_of, family_of, programme_of
 from cordata.funding.calls import (
     CALL_STATUSES,
@@ -69,6 +71,7 @@ __all__ = [
     "STATUSES",
     "Alignment",
     "Applicant",
+    "Budget",
     "Call",
     "Cap",
     "Consortium",
@@ -87,6 +90,8 @@ __all__ = [
     "Maturity",
     "NotValidError",
     "Partner",
+    "PartnerBudget",
+    "Plans",
     "Programme",
     "ProgrammeError",
     "ProgrammeReading",
@@ -113,12 +118,14 @@ __all__ = [
     "load_programmes",
     "next_deadline",
     "past_projects",
+    "pays_of_each_100",
     "possible_rates",
     "programme_of",
     "programmes_on",
     "read_consortium",
     "read_programme",
     "read_span",
+    "reckon",
     "status_at",
     "typology",
 ]

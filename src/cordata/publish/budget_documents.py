@@ -123,8 +123,9 @@ def _write_partners(sheet: Any, budget: Budget, wording: Wording, styles: Mappin
         sheet.write_string(line, 1, one.partner.country)
         for column, category in enumerate(categories, start=first):
             sheet.write_number(line, column, float(one.costs.get(category, 0)), styles["money"])
-        cells = f"{xl_rowcol_to_cell(line, first)}:{xl_rowcol_to_cell(line, max(first, last))}"
-        sheet.write_formula(line, last + 1, f"=SUM({cells})", styles["money"], float(one.total))
+        cells = f"{xl_rowcol_to_cell(line, first)}:{xl_rowcol_to_cell(line, last)}"
+        whole = f"=SUM({cells})" if categories else "=0"
+        sheet.write_formula(line, last + 1, whole, styles["money"], float(one.total))
         sheet.write_number(line, last + 2, float(one.grant), styles["money"])
         ends = xl_rowcol_to_cell(line, last + 1), xl_rowcol_to_cell(line, last + 2)
         sheet.write_formula(line, last + 3, f"={ends[0]}-{ends[1]}", styles["money"], float(one.own_share))
