@@ -73,6 +73,9 @@ class Call(models.Model):
     def __str__(self) -> str:
         return self.title_in("en")
 
+    def get_absolute_url(self) -> str:
+        return reverse("calls:call", args=[self.pk])
+
     def title_in(self, language: str) -> str:
         return next(
             (self.titles[one] for one in (language, "en", *self.titles) if self.titles.get(one)), self.reference
@@ -81,9 +84,6 @@ class Call(models.Model):
     @property
     def title(self) -> str:
         return self.title_in(get_language() or "en")
-
-    def get_absolute_url(self) -> str:
-        return reverse("calls:call", args=[self.pk])
 
     @property
     def is_kept_here(self) -> bool:
@@ -149,3 +149,28 @@ class FittingCall(models.Model):
 
     def __str__(self) -> str:
         return f"{self.profile_id} {self.call_id} {self.score:.2f}"
+
+
+class PastParticipation(models.Model):
+    """An organisation of the macro-region in a project of the past, by the topic under which it was funded.
+
+    ``part`` is the part of the programme that the topic's name begins with, such as HORIZON-CL5.
+    """
+
+    topic = models.CharField(_("topic"), max_length=REFERENCE_LENGTH)
+    part = models.CharField(max_length=60, db_index=True)
+    project = models.CharField(_("project"), max_length=40)
+    organisation = models.CharField(_("identifier of the organisation"), max_length=40)
+    name = models.CharField(_("name"), max_length=250)
+    country = models.CharField(_("country"), max_length=2, blank=True)
+    region = models.CharField(_("region"), max_length=5)
+    start = models.DateField(_("start"))
+
+    class Meta:
+        verbose_name = _("part in a project of the past")
+        verbose_name_plural = _("parts in projects of the past")
+        ordering = ["topic", "project", "name"]
+        constraints = [models.UniqueConstraint(fields=["topic", "project", "organisation"], name="past_part_once")]
+
+    def __str__(self) -> str:
+        return f"{self.name} ({self.project})"

@@ -170,7 +170,8 @@ def _pays(facts: Mapping[str, Any]) -> str:
     if low == high:
         return (
             _(
-                "Of each 100 euros that you spend the programme would pay %(amount)s (rate: %(rate)s %%, with indirect costs)."
+                "Of each 100 euros that you spend the programme would pay %(amount)s, with indirect costs (rate: "
+                "%(rate)s %%)."
             )
             % rate
         )

@@ -8,6 +8,7 @@ from cordata_web.api.answering import answering, nothing
 from cordata_web.api.description import DescribedAPI
 from cordata_web.api.keys import ANYBODY, READ
 from cordata_web.api.problems import tell_problems
+from cordata_web.calls.api import router as calls
 from cordata_web.directory.api import router as directory
 from cordata_web.directory.api_clusters import REFUSALS as OF_CLUSTERS
 from cordata_web.directory.api_clusters import router as clusters
@@ -37,7 +38,7 @@ answer is 429, and the header `Retry-After` says in how many seconds to go on.""
 
 api = DescribedAPI(title="Cordata", version="1", description=ABOUT, urls_namespace="api", docs_url=None)
 tell_problems(api, OF_THE_EXCHANGE, OF_ORGANISATIONS, OF_CLUSTERS, OF_JOBS)
-for open_to_all in (exchange, directory, funding, programmes):
+for open_to_all in (exchange, directory, funding, programmes, calls):
     api.add_router("/v1", open_to_all, auth=ANYBODY)
 OWN = (people, organisations, clusters, opportunities, matches, interests, introductions, collaborations, jobs)
 for router in OWN:

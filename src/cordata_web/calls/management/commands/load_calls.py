@@ -29,7 +29,7 @@ class Command(BaseCommand):
         parser.add_argument("--own", action="store_true", help="calls of this network, which can be edited on the site")
         parser.add_argument("--no-index", action="store_true", help="leave the search index as it is")
 
-    def handle(self, *args: Any, **options: Any) -> None:
+    def handle(self, *args: Any, **options: Any) -> None:  # noqa: ARG002 - Django hands them over
         calls, lost_rows = {}, 0
         for file in options["files"]:
             try:
