@@ -10,12 +10,16 @@ from django.utils.translation import gettext as _
 from cordata_web.directory.vocabulary import concept_label, reading_language, thesaurus
 
 CONCEPT = "concept"
+OF_THE_SOURCE = frozenset({"keep"})
+"""Sources that name their themes in words of their own, without codes."""
 
 
 def activity_name(nomenclature: str, activity: str) -> str:
     """The label; the code itself where the nomenclature does not know it."""
     if nomenclature == CONCEPT:
         return concept_label(activity)
+    if nomenclature in OF_THE_SOURCE:
+        return activity
     known = _nomenclature(nomenclature)
     return known.label(activity, reading_language()) if activity in known else activity
 
@@ -24,6 +28,7 @@ def nomenclature_name(nomenclature: str) -> str:
     names = {
         CONCEPT: _("Fields of the thesaurus"),
         "euroscivoc": _("Fields of science (EuroSciVoc)"),
+        "keep": "keep.eu",
         "nace": _("Branches of industry (NACE Rev. 2)"),
     }
     return names.get(nomenclature, nomenclature)
@@ -42,6 +47,8 @@ def sector_of(nomenclature: str, activity: str) -> str:
     if nomenclature == CONCEPT:
         entry = thesaurus().get(activity)
         return entry.sector if entry else ""
+    if nomenclature in OF_THE_SOURCE:
+        return ""
     return _nomenclature(nomenclature).sector(activity) or ""
 
 

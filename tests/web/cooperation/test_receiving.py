@@ -3,6 +3,7 @@
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from cordata_web.cooperation.activities import activity_name, nomenclature_name, sector_of
 from cordata_web.cooperation.models import Dataset
 from cordata_web.cooperation.sources import sources
 from cordata_web.jobs.models import Job
@@ -58,6 +59,9 @@ def test_counts_of_keep_are_summed_by_region_and_are_no_activities(secretariat):
     assert told["partners"] == (26.0, "missing")
     assert "keep-counts" not in {one.id for one in sources()}
     assert "keep.eu" in secretariat.get("/en/cooperation/sources/").content.decode()
+    page = secretariat.get("/en/cooperation/sources/keep-counts/")
+    assert page.status_code == 200
+    assert "partners" in page.content.decode()
 
 
 def test_files_without_a_row_change_nothing_and_say_why(secretariat):
@@ -77,3 +81,9 @@ def test_only_the_secretariat_loads_and_removes(role):
     client = cast.signed_in(cast.person("x@net.example", role))
     assert client.get(LOAD).status_code == 403
     assert client.post("/en/cooperation/sources/cordis/remove/").status_code == 403
+
+
+def test_a_theme_of_keep_has_its_own_name_and_no_sector():
+    assert activity_name("keep", "Green technologies") == "Green technologies"
+    assert sector_of("keep", "Green technologies") == ""
+    assert nomenclature_name("keep") == "keep.eu"
