@@ -156,7 +156,9 @@ def _listed(one: Programme, day: date, years: tuple[int, int]) -> dict[str, Anyt
         "is_valid": one.valid.holds(day),
         "bar": bar(one.valid, years),
         "rules": len(one.rules_on(day)),
-        "rates": [percent(rate) for rate in sorted({each.percent for each in one.rates_on(day)})] if one.valid.holds(day) else [],
+        "rates": [percent(rate) for rate in sorted({each.percent for each in one.rates_on(day)})]
+        if one.valid.holds(day)
+        else [],
     }
 
 
