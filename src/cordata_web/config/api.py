@@ -9,6 +9,7 @@ from cordata_web.api.description import DescribedAPI
 from cordata_web.api.keys import ANYBODY, READ
 from cordata_web.api.problems import tell_problems
 from cordata_web.calls.api import router as calls
+from cordata_web.consortia.api import router as consortia
 from cordata_web.directory.api import router as directory
 from cordata_web.directory.api_clusters import REFUSALS as OF_CLUSTERS
 from cordata_web.directory.api_clusters import router as clusters
@@ -40,7 +41,10 @@ api = DescribedAPI(title="Cordata", version="1", description=ABOUT, urls_namespa
 tell_problems(api, OF_THE_EXCHANGE, OF_ORGANISATIONS, OF_CLUSTERS, OF_JOBS)
 for open_to_all in (exchange, directory, funding, programmes, calls):
     api.add_router("/v1", open_to_all, auth=ANYBODY)
-OWN = (people, organisations, clusters, opportunities, matches, interests, introductions, collaborations, jobs)
+OWN = (
+    *(people, organisations, clusters, opportunities, matches, interests, introductions, collaborations),
+    *(consortia, jobs),
+)
 for router in OWN:
     api.add_router("/v1", router, auth=READ)
 urlpatterns = api.urls[0]

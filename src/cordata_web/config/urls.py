@@ -24,6 +24,7 @@ urlpatterns = [
         path("cooperation/", include("cordata_web.cooperation.urls")),
         path("financing/", include("cordata_web.funding.urls")),
         path("programmes/", include("cordata_web.programmes.urls")),
+        path("consortia/", include("cordata_web.consortia.urls")),
         path("calls/", include("cordata_web.calls.urls")),
         path("", include("cordata_web.directory.urls")),
         path("", include("cordata_web.ui.urls")),

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from django.http import HttpRequest
 
 from cordata_web.desk.clusters import memberships_to_confirm, my_clusters
+from cordata_web.desk.consortia import invitations_to_consortia, own_consortia
 from cordata_web.desk.exchange import collaborations, introductions, waiting_for_answer
 from cordata_web.desk.offices import my_regions, the_secretariat
 from cordata_web.desk.organisations import my_organisations, open_claims, start_here, what_expires
@@ -18,9 +19,11 @@ SECTIONS: list[Callable[[Standing, HttpRequest], Section | None]] = [
     start_here,
     the_secretariat,
     waiting_for_answer,
+    invitations_to_consortia,
     memberships_to_confirm,
     introductions,
     collaborations,
+    own_consortia,
     my_clusters,
     open_claims,
     what_expires,

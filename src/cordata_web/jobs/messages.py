@@ -33,6 +33,7 @@ TITLES: dict[str, Promise] = {
     "exchange.deadlines": gettext_lazy("Reminding of deadlines"),
     "exchange.tell_matches": gettext_lazy("Telling people of new matches"),
     "exchange.send_digests": gettext_lazy("Sending the news by e-mail"),
+    "consortia.complete": gettext_lazy("Looking for partners who complete a consortium"),
     "exchange.match_all": gettext_lazy("Looking for partners across the whole network"),
 }
 """What a kind of job is called; a topic adds a line for each kind that people see."""
