@@ -122,7 +122,13 @@ def small_multiples(
     body = {
         "data": {"values": data},
         "columns": 3,
-        "facet": {"field": "group", "type": "nominal", "sort": None, "title": None},
+        "facet": {
+            "field": "group",
+            "type": "nominal",
+            "sort": list(values),
+            "title": None,
+            "header": {"labelLimit": SMALL + 60},
+        },
         "spec": {
             "mark": {"type": "bar", "cornerRadiusEnd": 2},
             "width": SMALL,

@@ -29,6 +29,7 @@ from cordata_web.cooperation.errors import NoSuchChartError
 from cordata_web.cooperation.kinds import FIRST, LINKS, REGIONS, SPECIALISATION
 from cordata_web.cooperation.maps import map_of
 from cordata_web.cooperation.tables import dataset_of_links
+from cordata_web.cooperation.yearly import activities_of, regions_of, yearly_chart
 from cordata_web.directory import wording
 
 SHOWN = 15
@@ -119,6 +120,17 @@ def _activity(choices: Choices, activity: str) -> Chart:
     )
 
 
+def _years(choices: Choices, activity: str) -> Chart:
+    """Of the activity that is asked for, by region; else of what the first region is most surely specialised in."""
+    if activity:
+        name = activity_name(choices.source.nomenclature, activity)
+        return yearly_chart(regions_of(activity, choices, choices.regions), name, choices)
+    region = _region(choices)
+    rows = showing.strengths(showing.rows_of(results.compute(SPECIALISATION, choices.inputs()), region, choices))
+    found = activities_of(region, [row.code for row in rows], choices)
+    return yearly_chart(found, wording.region_name(region), choices)
+
+
 def _matrix(choices: Choices, _activity: str) -> Chart:
     """Quotients of the chosen regions, or of all, up to 3: beyond it no reader sees a difference."""
     result = results.compute(SPECIALISATION, choices.inputs())
@@ -200,6 +212,7 @@ CHARTS: dict[str, Callable[[Choices, str], Chart]] = {
     "reach": _reach,
     "links": _links,
     "activity": _activity,
+    "years": _years,
     "matrix": _matrix,
     "strongest": _strongest,
     "network": _network,

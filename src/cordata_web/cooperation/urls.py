@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
+from cordata_web.cooperation.views.activities import activity
 from cordata_web.cooperation.views.backtest import backtest, compute_backtest
 from cordata_web.cooperation.views.charts import chart
 from cordata_web.cooperation.views.clusters import (
@@ -28,6 +29,7 @@ urlpatterns = [
     path("links.csv", overview_csv, name="overview_csv"),
     path("links/<str:region>/<str:other>/", link, name="link"),
     path("charts/<slug:kind>.<slug:suffix>", chart, name="chart"),
+    path("activities/", activity, name="activity"),
     path("compare/", compare, name="compare"),
     path("network/", network, name="network"),
     path("network/compute/", compute_network, name="compute_network"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import urlencode
 
 from django import template
 from django.template import Context
@@ -22,13 +23,20 @@ LARGEST_QUOTIENT = 6.0
 @register.filter
 def decimal(value: float | None, places: int = 1) -> str:
     """With as many places as said, as the reader writes numbers; a dash where there is none."""
-    return "–" if value is None else number_format(value, places, use_l10n=True)
+    return "–" if value is None else number_format(_rounded(value, places), places, use_l10n=True)
 
 
 @register.filter
 def amount(value: float) -> str:
     """A count without places, anything else with one, as the reader writes numbers."""
-    return number_format(value, 0 if float(value).is_integer() else 1, use_l10n=True, force_grouping=True)
+    places = 0 if float(value).is_integer() else 1
+    return number_format(_rounded(value, places), places, use_l10n=True, force_grouping=True)
+
+
+@register.simple_tag
+def activity_url(choices: Choices, activity: str) -> str:
+    """The page of an activity under the same choices, of all regions."""
+    return f"{reverse('cooperation:activity')}?{choices.query(regions=())}&{urlencode({'activity': activity})}"
 
 
 @register.simple_tag
@@ -38,9 +46,13 @@ def formula(key: str) -> str:
 
 
 @register.inclusion_tag("cooperation/parts/choices.html")
-def choices_form(choices: Choices, show: str = "all") -> dict[str, Any]:
-    """The form that changes the assumptions; ``show`` names which: ``all``, or ``source`` for source and years only."""
+def choices_form(choices: Choices, show: str = "all", activity: str = "") -> dict[str, Any]:
+    """The form that changes the assumptions; ``show`` names which: ``all``, or ``source`` for source and years only.
+
+    A page of one activity stays with it.
+    """
     return {
+        "activity": activity,
         "choices": choices,
         "sources": sources(),
         "measures": [(measure, measure_name(measure)) for measure in MEASURES],
@@ -77,13 +89,16 @@ def interval(low: float, value: float, high: float) -> dict[str, Any]:
 
 
 @register.inclusion_tag("cooperation/parts/figure.html", takes_context=True)
-def chart_figure(context: Context, kind: str, alt: str, choices: Choices, region: str = "") -> dict[str, Any]:
+def chart_figure(
+    context: Context, kind: str, alt: str, choices: Choices, region: str = "", activity: str = ""
+) -> dict[str, Any]:
     """A chart of the choices with its downloads; the table of the same figures belongs beside it."""
     regions = (region,) if region else choices.regions
+    of_activity = f"&{urlencode({'activity': activity})}" if activity else ""
     address = reverse("cooperation:chart", args=[kind, "svg"]).removesuffix(".svg")
     return {
         "address": address,
-        "query": choices.query(regions=regions),
+        "query": choices.query(regions=regions) + of_activity,
         "alt": alt,
         "theme": theme_of(context["request"]),
     }
@@ -107,6 +122,11 @@ def source_evidence(source: Source, *formulas: str) -> dict[str, Any]:
         "rows_url": source.url,
         "formulas": [{"name": names[key], "url": formula_url(key)} for key in formulas],
     }
+
+
+def _rounded(value: float, places: int) -> float:
+    """As it is shown; nothing is never below zero."""
+    return round(value, places) + 0.0
 
 
 def _years(choices: Choices) -> list[int]:

@@ -90,6 +90,7 @@ def _matrix(result: dict[str, Any], known: list[str], choices: Choices) -> list[
     order = sorted(range(len(strongest)), key=lambda column: -strongest[column])[:IN_MATRIX]
     return [
         {
+            "code": by_region[known[0]][column].code,
             "name": by_region[known[0]][column].name,
             "cells": [_cell(by_region[region][column], region) for region in known],
         }

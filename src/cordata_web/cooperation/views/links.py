@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 from cordata.cooperation import CooperationError
 from cordata.kernel import load_regions
 from cordata_web.cooperation import results
+from cordata_web.cooperation.activities import activity_name
 from cordata_web.cooperation.choices import Choices, read_choices
 from cordata_web.cooperation.kinds import FIRST, LINKS
 from cordata_web.cooperation.makers import makers_of
@@ -91,6 +92,7 @@ def link(request: HttpRequest, region: str, other: str) -> HttpResponse:
         rank, shown = ranked[0]
         reasons = [sentence_of(reason, choices.source.nomenclature) for reason in shown["reasons"]]
         sides = [makers_of(code, shown, choices, request.user) for code in (region, other)]
+        context |= {"activities": _activities(shown["reasons"], choices)}
         context |= {"link": shown, "rank": rank, "number": len(everything), "reasons": reasons, "sides": sides}
     return render(request, "cooperation/link.html", context)
 
@@ -108,4 +110,14 @@ def chosen_links(choices: Choices, *, within: bool) -> list[dict[str, Any]]:
 
 def _row(one: dict[str, Any], choices: Choices) -> dict[str, Any]:
     reasons = one["reasons"][:REASONS_SHOWN]
-    return {**one, "sentences": [sentence_of(reason, choices.source.nomenclature) for reason in reasons]}
+    return {
+        **one,
+        "sentences": [sentence_of(reason, choices.source.nomenclature) for reason in reasons],
+        "activities": _activities(reasons, choices),
+    }
+
+
+def _activities(reasons: list[dict[str, Any]], choices: Choices) -> list[tuple[str, str]]:
+    """The activities that the reasons are about, each once, with their names."""
+    codes = dict.fromkeys(code for reason in reasons for code in reason["facts"].get("activities", ()))
+    return [(code, activity_name(choices.source.nomenclature, code)) for code in codes]

@@ -18,6 +18,7 @@ from cordata_web.cooperation.choices import Choices, read_choices
 from cordata_web.cooperation.kinds import SPECIALISATION
 from cordata_web.cooperation.messages import error_sentence
 from cordata_web.cooperation.tables import dataset_of_links, joint_projects
+from cordata_web.cooperation.yearly import activities_of
 
 ROWS = 12
 NEEDS = 5
@@ -41,11 +42,12 @@ def region(request: HttpRequest, code: str) -> HttpResponse:
 def _content(code: str, choices: Choices) -> dict[str, Any]:
     result = results.compute(SPECIALISATION, choices.inputs())
     rows = showing.rows_of(result, code, choices)
-    near = showing.within_reach(rows)
+    near, strong = showing.within_reach(rows), showing.strengths(rows)
     return {
         "has_figures": bool(rows),
-        "strengths": showing.strengths(rows)[:ROWS],
+        "strengths": strong[:ROWS],
         "strengths_more": max(sum(row.is_held for row in rows) - ROWS, 0),
+        "yearly": activities_of(code, [row.code for row in strong], choices),
         "near": near[:ROWS],
         "partners": _partners(result, code, choices, [row.code for row in near[:NEEDS]]) if rows else [],
     }
