@@ -101,7 +101,7 @@ def found(chosen: Chosen) -> list[Found]:
     for word in fold(chosen.q).split():
         rows = rows.filter(search_text__contains=word)
     now = chosen.moment
-    told = [_found(row, now) for row in rows]
+    told = [found_of(row, now) for row in rows]
     wanted = {WANTED: ("open", "forthcoming", "unknown"), ALL: CALL_STATUSES}.get(chosen.status, (chosen.status,))
     return sorted((one for one in told if one.status in wanted and _in_month(one, chosen.month)), key=_order)
 
@@ -129,7 +129,8 @@ def families_there() -> list[str]:
     return sorted(set(rows.values_list("family", flat=True)))
 
 
-def _found(row: Call, now: datetime) -> Found:
+def found_of(row: Call, now: datetime) -> Found:
+    """A row with what holds of it at a moment."""
     facts = facts_of(row, whole=False)
     return Found(row, facts, status_at(facts, now), entry_deadline(facts, now))
 

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from django.http import HttpRequest
 
+from cordata_web.desk.calls import calls
 from cordata_web.desk.clusters import memberships_to_confirm, my_clusters
 from cordata_web.desk.consortia import invitations_to_consortia, own_consortia
 from cordata_web.desk.exchange import collaborations, introductions, waiting_for_answer
@@ -30,6 +31,7 @@ SECTIONS: list[Callable[[Standing, HttpRequest], Section | None]] = [
     my_organisations,
     my_regions,
     first_matches,
+    calls,
 ]
 """Each says what awaits the person in its topic; None where nothing does."""
 

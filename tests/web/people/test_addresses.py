@@ -9,6 +9,7 @@ import pytest
 from django.test import Client
 from django.urls import get_resolver, reverse
 
+from cordata_web.calls.models import Call
 from cordata_web.cooperation.models import MetaCluster
 from cordata_web.directory.models import Claim, MemberImport, Profile
 from cordata_web.exchange.models import Attachment, Follow, Message
@@ -23,9 +24,10 @@ PUBLIC = {
     *("cooperation:source", "cooperation:source_csv", "cooperation:region", "cooperation:link", "cooperation:chart"),
     "cooperation:draft_metacluster",
     "funding:instrument",
+    *("programmes:programme", "programmes:history"),
 }
 """What names no object of anybody."""
-SIGNED = {"mail_stop", "exchange:renew", "people:invitation"}
+SIGNED = {"mail_stop", "exchange:renew", "people:invitation", "calls:feed"}
 """Opened by a signed token; the tests of these pages try false ones."""
 OF_ALLAUTH = ("account_", "mfa_", "socialaccount_", "usersessions_")
 
@@ -57,6 +59,9 @@ def secrets(db, settings, tmp_path) -> dict[str, str]:
         "import": MemberImport.objects.create(cluster=hidden_cluster, file_name="a.csv").pk,
         "claim": Claim.objects.create(profile=hidden, user=owner).pk,
         "metacluster": MetaCluster.objects.create(title="Sun", created_by=owner).pk,
+        "call": Call.objects.create(
+            pk="hidden-call", reference="hidden-call", origin="own", withdrawn=owner.date_joined
+        ).pk,
         "job": Job.objects.create(kind="update_index", owner=owner).pk,
         "letter": Letter.objects.create(language="en", kind="x", subject="x", text="x", html="x", to_user=owner).pk,
         "token": ApiToken.objects.create(user=owner, name="x", digest="x").pk,
@@ -78,6 +83,7 @@ NAMED_BY = (
     ("directory:end_role", {"slug": "profile", "assignment": "role"}),
     ("directory:withdraw_invitation", {"slug": "profile", "invitation": "invitation"}),
     ("directory:", {"slug": "profile"}),
+    ("calls:", {"pk": "call"}),
     ("cooperation:complements", {"slug": "cluster"}),
     ("cooperation:", {"pk": "metacluster"}),
     ("desk:answer_review", {"pk": "opportunity"}),

@@ -141,7 +141,7 @@ def follow(request: HttpRequest, pk: str) -> HttpResponse:
 @login_required
 @require_POST
 def unfollow(request: HttpRequest, pk: str) -> HttpResponse:
-    row = get_object_or_404(Call, pk=pk)
+    row = get_object_or_404(Call, pk=pk, followers__user=request.user)
     unfollow_call(user=request.user, call=row)
     messages.success(request, _("You do not follow this call any more."))
     return redirect(row if row.withdrawn is None else "calls:calls")

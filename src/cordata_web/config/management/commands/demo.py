@@ -26,7 +26,7 @@ class Command(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--host", default="127.0.0.1", help="address to listen on (127.0.0.1)")
         parser.add_argument("--port", type=int, default=8000, help="port to listen on (8000)")
-        parser.add_argument("--no-load", action="store_true", help="leave the data as they are")
+        parser.add_argument("--no-load", action="store_true", help="leave the network's data as they are")
         parser.add_argument("--no-serve", action="store_true", help="prepare everything, but do not serve")
 
     def handle(self, *args: Any, **options: Any) -> None:  # noqa: ARG002 - Django hands them over
@@ -55,18 +55,21 @@ class Command(BaseCommand):
                 compile_catalogues(Path(locale))
         with self._step("Style sheets, icons and scripts"):
             call_command("collectstatic", verbosity=0, interactive=False)
+        # Facts that come with Cordata, as new as it is; whatever was edited or withdrawn on the site stays so.
+        with self._step("Financing of clusters", end="\n"):
+            call_command("load_instruments", stdout=self.stdout)
 
     def _load(self) -> None:
         with self._step("Sample network", end="\n"):
             call_command("load_network", no_index=True, stdout=self.stdout)
         with self._step("Figures of regions", end="\n"):
             call_command("load_shipped_figures", stdout=self.stdout)
-        with self._step("Financing of clusters", end="\n"):
-            call_command("load_instruments", stdout=self.stdout)
         with self._step("People and opportunities of the example", end="\n"):
             call_command("load_examples", stdout=self.stdout)
         with self._step("Search index", end="\n"):
             call_command("rebuild_index", stdout=self.stdout)
+        with self._step("Calls of the example", end="\n"):
+            call_command("load_example_calls", stdout=self.stdout)
 
     @contextmanager
     def _step(self, name: str, end: str = " ") -> Iterator[None]:
