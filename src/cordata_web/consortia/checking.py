@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from cordata.funding import Consortium as Facts
 from cordata.funding import Finding, NotValidError, Programme, Verdict, check
+from cordata.funding.rules import All, Any, Not
 from cordata_web.consortia.facts import consortium_facts, programme_of
 from cordata_web.consortia.models import Consortium
 from cordata_web.programmes.names import gap_sentence, rule_name
@@ -27,12 +28,14 @@ STATUSES: dict[str, Promise] = {
 }
 TONES = {"satisfied": "success", "broken": "error", "to_check": "info"}
 ICONS = {"satisfied": "check", "broken": "error", "to_check": "info"}
+COMPOSED = (All, Any, Not)
+"""Conditions that are more than the sum of the sentences about their parts."""
 ORDER = ("broken", "to_check", "satisfied")
 
 
 @dataclass(frozen=True, slots=True)
 class RuleSeen:
-    """A rule as the page shows it: why, what it asks for, where it stands."""
+    """A rule as the page shows it: why, what it asks for where that is composed, where it stands."""
 
     id: str
     name: str
@@ -104,7 +107,7 @@ def _seen(finding: Finding, names: Mapping[str, str], currency: str) -> RuleSeen
         icon=ICONS[finding.status],
         hard=rule.hard,
         confirmed=rule.confirmed,
-        asked=condition_sentence(rule.condition, currency),
+        asked=condition_sentence(rule.condition, currency) if isinstance(rule.condition, COMPOSED) else "",
         sentences=list(dict.fromkeys(sentence(reason, names, currency) for reason in finding.reasons)),
         source=rule.source,
     )

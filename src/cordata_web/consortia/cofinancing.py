@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
@@ -9,6 +10,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy
 
 from cordata.funding.instruments import BENEFICIARIES, PURPOSES, Purpose
+from cordata.funding.mixes import LENT
 from cordata.funding.own_shares import CoFinancing, OwnShare, co_financing
 from cordata.kernel import Reason
 from cordata_web.consortia.amounts import amount_told
@@ -17,7 +19,6 @@ from cordata_web.consortia.models import Consortium
 from cordata_web.funding import wording
 from cordata_web.funding.records import known_instruments
 
-PURPOSE: Purpose = "cooperation"
 SHOWN = 6
 REMARKS: dict[str, Promise] = {
     "ceiling": gettext_lazy("It pays at most %(ceiling)s."),
@@ -29,11 +30,12 @@ REMARKS: dict[str, Promise] = {
 }
 
 
-def purpose_of(asked: str) -> Purpose:
-    return asked if asked in PURPOSES else PURPOSE  # type: ignore[return-value]
+def purposes_of(asked: str) -> tuple[Purpose, ...]:
+    """The one asked for, else all."""
+    return tuple(one for one in PURPOSES if one == asked) or PURPOSES
 
 
-def sources_of(row: Consortium, money: Money, purpose: Purpose) -> list[dict[str, Any]]:
+def sources_of(row: Consortium, money: Money, purposes: tuple[Purpose, ...]) -> list[dict[str, Any]]:
     """For each partner with an own share, whom to ask; those who could pay most first."""
     if money.budget is None:
         return []
@@ -43,8 +45,13 @@ def sources_of(row: Consortium, money: Money, purpose: Purpose) -> list[dict[str
         beneficiary = one.partner.kind if one.partner.kind in BENEFICIARIES else "consortium"
         if not one.own_share or not one.partner.nuts:
             continue
-        own = OwnShare(one.total, one.own_share, one.partner.nuts[:4], beneficiary, purpose, money.currency)  # type: ignore[arg-type]
-        found = co_financing(own, instruments, row.day, loans=True)
+        own = OwnShare(one.total, one.own_share, one.partner.nuts[:4], beneficiary, purposes[0], money.currency)  # type: ignore[arg-type]
+        found = [
+            source
+            for purpose in purposes
+            for source in co_financing(replace(own, purpose=purpose), instruments, row.day, loans=True)
+        ]
+        found.sort(key=lambda source: (source.instrument.form in LENT, -source.highest, source.instrument.id))
         rows = [_row(source, money.currency) for source in found[:SHOWN]]
         told.append({"name": one.partner.name, "own_share": amount_told(one.own_share), "rows": rows})
     return told
@@ -55,6 +62,7 @@ def _row(found: CoFinancing, currency: str) -> dict[str, Any]:
         "id": found.instrument.id,
         "name": found.instrument.name,
         "form": wording.FORMS[found.instrument.form],
+        "purpose": wording.PURPOSES[found.instrument.purpose],
         "funder": found.instrument.funder,
         "highest": amount_told(found.highest, currency=currency),
         "remarks": [_remark(one, currency) for one in found.remarks],

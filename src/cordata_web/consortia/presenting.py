@@ -20,6 +20,7 @@ from cordata_web.directory.listing import KIND_ICONS, place_of
 from cordata_web.directory.models import Profile
 from cordata_web.directory.points import PointMap, Spot, point_map
 from cordata_web.directory.vocabulary import concept_label
+from cordata_web.exchange.messages import fit
 from cordata_web.people import policy
 from cordata_web.people.policy import Standing
 from cordata_web.programmes.countries import country_name
@@ -112,7 +113,7 @@ def _member(told: Mapping[str, Any], known: Mapping[str, Profile], names: Mappin
         "kind": wording.kind_name(profile.kind),
         "icon": KIND_ICONS[profile.kind],
         "place": place_of(profile),
-        "fit": round(told["fit"] * 100),
+        "fit": fit(told["fit"]),
         "concepts": [concept_label(concept) for concept in told["concepts"]],
         "reasons": [member_sentence(one["code"], one["facts"], names) for one in told["reasons"]],
         "reserve": [known[key] for key in told["reserve"] if key in known],

@@ -1,10 +1,11 @@
 """The pages of consortia, as their people use them."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 from django.test import Client
 
+from cordata_web.calls.models import Call
 from cordata_web.consortia.actions.partners import add_partner
 from cordata_web.consortia.models import Consortium, ConsortiumPartner
 from cordata_web.people.models import Role
@@ -174,3 +175,27 @@ def test_the_plan_is_changed_and_noted(browser, consortium):
     browser.post(f"{consortium.get_absolute_url()}edit/", sent)
     consortium.refresh_from_db()
     assert (consortium.title, consortium.programme, consortium.duration_months) == ("Sun", "alpine-space-2021", 30)
+
+
+def test_a_call_of_the_site_fills_the_form_and_is_linked(browser, consortium):
+    made = Call.objects.create(
+        id="HORIZON-2", reference="HORIZON-2", titles={"en": "Clean casting"}, texts={"en": "Cast cleanly."},
+        programme="horizon-europe-ria",
+    )  # fmt: skip
+    made.deadlines.create(at=datetime(2099, 5, 4, 15, tzinfo=UTC))
+    form = browser.get("/en/consortia/new/?call=HORIZON-2").context["form"]
+    values = {name: form[name].value() for name in ("call", "title", "topic", "programme", "day")}
+    assert values == {
+        "call": "HORIZON-2", "title": "Clean casting", "topic": "Cast cleanly.", "programme": "horizon-europe-ria",
+        "day": date(2099, 5, 4),
+    }  # fmt: skip
+    Consortium.objects.update(call="HORIZON-2")
+    call = browser.get(consortium.get_absolute_url()).context["call"]
+    assert (call.label, call.url) == ("Clean casting", "/en/calls/HORIZON-2/")
+
+
+@pytest.mark.parametrize(("told", "url"), [("EIC-1", ""), ("https://funder.example/1", "https://funder.example/1")])
+def test_another_call_is_shown_as_it_was_told(browser, consortium, told, url):
+    Consortium.objects.update(call=told)
+    call = browser.get(consortium.get_absolute_url()).context["call"]
+    assert (call.label, call.url) == (told, url)

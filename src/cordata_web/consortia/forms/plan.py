@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
 from typing import Any
 
 from django import forms
@@ -110,6 +109,10 @@ class BeginForm(PlanForm):
 
     def __init__(self, *args: Any, owners: Iterable[str], **more: Any) -> None:
         super().__init__(*args, **more)
+        self.fields["more_concepts"].label = _("Concepts that the partners should cover")
+        self.fields["more_concepts"].help_text = _(
+            "In words, separated by commas. Left empty, they are found in your text."
+        )
         field: Any = self.fields["owner"]
         field.queryset = Profile.objects.filter(pk__in=owners).exclude(state="archived").order_by("folded_name")
 
@@ -123,7 +126,7 @@ def initial_plan(row: Consortium) -> dict[str, Any]:
     return {name: getattr(row, name) for name in names}
 
 
-def first_plan(asked: Any, today: date) -> dict[str, Any]:
-    """What an address says of a new consortium: a call, a programme, a title."""
+def first_plan(asked: Any) -> dict[str, Any]:
+    """What an address says of a new consortium: a call, a programme, a title, an organisation."""
     said = {name: asked.get(name, "")[:300] for name in ("call", "programme", "title", "topic") if asked.get(name)}
-    return {"day": today, **said, "owner": asked.get("profile", "")}
+    return {**said, "owner": asked.get("profile", "")}

@@ -27,7 +27,7 @@ from cordata_web.consortia.budgeting import (
     optional_flats,
     told_categories,
 )
-from cordata_web.consortia.cofinancing import purpose_of, sources_of
+from cordata_web.consortia.cofinancing import purposes_of, sources_of
 from cordata_web.consortia.documents import MEDIA_TYPES, budget_file
 from cordata_web.consortia.forms.budget import BudgetForm, CashForm, PlansForm
 from cordata_web.consortia.models import Consortium
@@ -63,7 +63,7 @@ def _keep(form: BudgetForm, request: HttpRequest) -> None:
 def _context(request: HttpRequest, row: Consortium, form: BudgetForm) -> dict[str, Any]:
     cash = CashForm(request.GET if "advance" in request.GET else None)
     money = _money(row, cash)
-    purpose = purpose_of(request.GET.get("purpose", ""))
+    purpose = request.GET.get("purpose", "")
     return {
         **frame(request, row, "budget"),
         "form": form,
@@ -71,7 +71,7 @@ def _context(request: HttpRequest, row: Consortium, form: BudgetForm) -> dict[st
         "plans": _plans_form(row),
         "cash": cash,
         "bars": bars_of(money.years),
-        "sources": sources_of(row, money, purpose),
+        "sources": sources_of(row, money, purposes_of(purpose)),
         "purposes": [(code, wording.PURPOSES[code], code == purpose) for code in PURPOSES],
         "query": request.GET.urlencode(),
     }

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from cordata.exchange import TransitionRefusedError
 from cordata_web.consortia.actions.founding import STEPS, change_plan, step_consortium
+from cordata_web.consortia.called import called
 from cordata_web.consortia.checking import check_consortium
 from cordata_web.consortia.facts import consortium_facts, partners_of
 from cordata_web.consortia.forms.partners import OutsideForm
@@ -53,6 +54,7 @@ def render_consortium(request: HttpRequest, row: Consortium, **failed: Any) -> H
         "excluded": row.excluded.order_by("folded_name") if may_edit else [],
         "checked": check_consortium(row, consortium_facts(row, partners, with_budget=sees_budget)),
         "map": map_of(partners),
+        "call": called(row.call),
         "concepts": [concept_label(one) for one in row.concepts],
         "steps": {step: policy.can(standing, step, row) for step in STEPS},
         "outside": failed.get("outside") or (OutsideForm() if may_edit else None),

@@ -15,6 +15,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from cordata_web.consortia.actions.founding import begin_consortium
+from cordata_web.consortia.called import plan_from
 from cordata_web.consortia.desk_sections import consortium_row
 from cordata_web.consortia.forms.plan import BeginForm, first_plan
 from cordata_web.consortia.models import Consortium
@@ -51,7 +52,9 @@ def new(request: HttpRequest) -> HttpResponse:
     standing = policy.standing_of(request.user)
     if not standing.acts_for:
         return render(request, "consortia/nobody.html", status=403)
-    initial = first_plan(request.GET, timezone.localdate())
+    today = timezone.localdate()
+    initial = {**plan_from(request.GET.get("call", ""), today), **first_plan(request.GET)}
+    initial.setdefault("day", today)
     if initial["owner"] not in standing.acts_for:
         del initial["owner"]
     form = BeginForm(request.POST or None, owners=standing.acts_for, initial=initial)
