@@ -36,7 +36,10 @@ def sentence_of(reason: Mapping[str, Any], nomenclature: str) -> str:
 def _projects(code: str, facts: Mapping[str, Any]) -> str:
     actual = int(facts["actual"])
     done = ngettext("They have %(number)s joint project", "They have %(number)s joint projects", actual)
-    numbers = {"done": done % {"number": number_format(actual)}, "expected": number_format(facts["expected"], 1)}
+    numbers = {
+        "done": done % {"number": number_format(actual)},
+        "expected": number_format(round(facts["expected"], 1), 1),
+    }
     if code == "fewer_joint_projects":
         return _("%(done)s; size and distance would lead one to expect %(expected)s.") % numbers
     return _("%(done)s, more than the %(expected)s that size and distance would lead one to expect.") % numbers

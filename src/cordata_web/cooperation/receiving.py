@@ -39,9 +39,17 @@ def receive(kind: str, files: Iterable[File], *, actor: User) -> Job:
 
 
 def load(run: Run) -> None:
-    """Read and store; the files are dropped once the dataset is there or it is clear that it never will be."""
+    """Read and store; the files are dropped once the dataset is there or it is clear that it never will be.
+
+    Fetching each file is a step, then understanding them all, then storing: one transaction, seen only when it is over.
+    """
     kept = run.arguments["files"]
-    files = {name: _content(path) for name, path in kept}
+    steps = len(kept) + 2
+    files = {}
+    for step, (name, path) in enumerate(kept):
+        run.progress(step, steps)
+        files[name] = _content(path)
+    run.progress(len(kept), steps)
     try:
         brought = KINDS[run.arguments["kind"]](files, today=timezone.localdate())
     except NothingReadError as error:
@@ -50,8 +58,10 @@ def load(run: Run) -> None:
         _drop(kept)
         raise Refused(_("The files hold no row that could be used; nothing was changed.")) from error
     run.stop_if_cancelled()
+    run.progress(steps - 1, steps)
     with run.finish_with(_outcome(brought)):
-        row = store(brought.about, brought.content, actor=run.job.owner, progress=lambda _done, _total: None)
+        row = store(brought.about, brought.content, actor=run.job.owner)
+        run.progress(steps, steps)
         if row.projects.exists():
             results.ask_for(ORGANISATIONS, inputs_of(row), owner=None)
         transaction.on_commit(lambda: _drop(kept))

@@ -16,6 +16,7 @@ from django.core.management import CommandError, call_command
 from cordata_web.__main__ import port_of
 from cordata_web.config.catalogues import compile_catalogues
 from cordata_web.config.serving import NoSuchAddressError, address, check_free
+from cordata_web.funding.models import Instrument
 from databases import rows_of
 
 CATALOGUE = """
@@ -73,11 +74,14 @@ def test_preparing_can_be_repeated(settings, tmp_path):
     for _round in range(2):
         out = io.StringIO()
         call_command("demo", no_serve=True, no_load=True, stdout=out)
-        assert [line.split(":")[0] for line in out.getvalue().splitlines()] == [
+        assert [line.split(":")[0] for line in out.getvalue().splitlines() if line.startswith("==>")] == [
             "==> Database",
             "==> Translations",
             "==> Style sheets, icons and scripts",
+            "==> Financing of clusters",
         ]
+    assert "Instruments: 0 new" in out.getvalue()
+    assert Instrument.objects.count() > 100
     assert (tmp_path / "staticfiles.json").exists()
     assert list(tmp_path.glob("ui/css/base.*.css.br"))
 

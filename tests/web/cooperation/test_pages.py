@@ -25,7 +25,12 @@ PAGES = (
     "cooperation/links/AT33/ITC1/",
     "cooperation/compare/",
     "cooperation/compare/?region=ITC1&region=AT33",
+    "cooperation/activities/",
+    "cooperation/activities/?activity=/25/73",
+    "cooperation/activities/?activity=no",
     "cooperation/network/",
+    "cooperation/bridges/",
+    "cooperation/synergies/",
     "cooperation/meta-clusters/",
     "cooperation/backtest/",
     "cooperation/formulas/",
@@ -197,6 +202,7 @@ def neighbours(db) -> None:
 
 
 def test_clusters_abroad_complement_one(neighbours) -> None:
+    assert 'href="/en/cooperation/clusters/sole/"' in Client().get("/en/clusters/sole/", follow=True).content.decode()
     page = Client().get("/en/cooperation/clusters/sole/")
     assert page.status_code == 200
     assert "Sole" in page.content.decode()

@@ -42,6 +42,7 @@ def test_a_file_becomes_a_dataset_with_its_faults_and_goes_again(
         job = send(secretariat, "eurostat", ("sbs_r_nuts06_r2.csv", BRANCHES))
     assert job.state == "done"
     assert "1 faults" in job.result["message"]
+    assert (job.done, job.total) == (3, 3)
     row = Dataset.objects.get()
     assert row.figures.count() == 3
     assert row.loaded_by.email == "sec@net.example"

@@ -25,11 +25,14 @@ FIELDS = b"projectID;euroSciVocCode;euroSciVocPath;euroSciVocTitle\n" + b"".join
 )
 
 
+def table_of_projects() -> bytes:
+    head = "projectID,organisationID,name,SME,activityType,country,nuts3_2021,startDate\n"
+    return (head + "".join(",".join(row) + ",2024-05-01\n" for row in PEOPLE)).encode()
+
+
 @pytest.fixture
 def _loaded():
-    head = "projectID,organisationID,name,SME,activityType,country,nuts3_2021,startDate\n"
-    table = head + "".join(",".join(row) + ",2024-05-01\n" for row in PEOPLE)
-    brought = bring_projects({"p.csv": table.encode(), "euroSciVoc.csv": FIELDS}, today=date(2026, 11, 25))
+    brought = bring_projects({"p.csv": table_of_projects(), "euroSciVoc.csv": FIELDS}, today=date(2026, 11, 25))
     store(brought.about, brought.content, actor=None)
 
 

@@ -107,4 +107,5 @@ def _told(found: dict[str, Any]) -> dict[str, Any]:
         "sides": [(SIDES[side], number) for side, number in found["organisations"].items()],
         "dyads": [(one, SIDES[side], other, SIDES[third], *rest) for one, side, other, third, *rest in found["dyads"]],
         "missing": [{**one, "side": SIDES[one["missing"]]} for one in found["missing"]],
+        "has_candidates": any(one["candidates"] for one in found["missing"]),
     }
