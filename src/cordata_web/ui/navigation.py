@@ -16,7 +16,10 @@ ENTRIES = (
     (_("Organisations"), "directory:profiles", ""),
     (_("Regions"), "directory:regions", ""),
     (pgettext_lazy("main navigation", "Cooperation"), "cooperation:overview", ""),
+    (pgettext_lazy("main navigation", "Funding"), "calls:calls", ""),
 )
+BESIDE = {"calls:calls": ("programmes:programmes", "consortia:consortia", "funding:instruments")}
+"""Pages whose addresses do not begin with that of their entry."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +34,13 @@ class Entry:
 def navigation(request: HttpRequest | None) -> list[Entry]:
     """The entries in their order, at most one current; those whose pages this site does not have are left out."""
     found = [(label, path, query) for label, name, query in ENTRIES if (path := _path(name))]
-    nearest = max((entry[1:] for entry in found if _holds(request, *entry[1:])), key=_closeness, default=None)
+    beside = {_path(name): tuple(filter(None, map(_path, others))) for name, others in BESIDE.items()}
+    holding = (
+        entry[1:]
+        for entry in found
+        if any(_holds(request, at, entry[2]) for at in (entry[1], *beside.get(entry[1], ())))
+    )
+    nearest = max(holding, key=_closeness, default=None)
     return [
         Entry(
             str(label),
