@@ -20,6 +20,9 @@ PAGE = "/en/cooperation/activities/"
 SOME = (
     ("ITC1", "C10", 2014, 10.0, ""), ("ITC1", "C10", 2015, None, "confidential"), ("ITC1", "C28", 2015, 4.0, ""),
     ("AT33", "C10", 2015, 30.0, ""), ("AT33", "C28", 2014, 2.0, ""), ("SI04", "C28", 2015, 9.0, ""),
+    ("SI04", "C28", 2014, 6.0, ""),
+    ("AT33", "C28", 2015, 5.0, ""), ("SI04", "C11", 2015, 7.0, ""), ("FRK2", "C10", 2015, 8.0, ""),
+    ("FRK2", "C11", 2015, 3.0, ""), ("CH07", "C13", 2015, 6.0, ""), ("FRK2", "C13", 2015, 5.0, ""),
 )  # fmt: skip
 
 
@@ -61,7 +64,7 @@ def test_an_activity_that_the_source_does_not_know_is_told(db) -> None:
 def test_years_stand_beside_each_other_and_what_is_not_told_stays_empty(employed: Dataset) -> None:
     found = regions_of("C10", read_choices(QueryDict("source=told")))
     assert found.years == (2014, 2015)
-    assert found.rows == (("Tyrol", (None, 30.0)), ("Piedmont", (10.0, None)))
+    assert found.rows == (("Tyrol", (None, 30.0)), ("Piedmont", (10.0, None)), ("Rhône-Alpes", (None, 8.0)))
     of_region = activities_of("ITC1", ["C28"], read_choices(QueryDict("source=told")))
     assert not of_region
 
@@ -72,13 +75,14 @@ def test_a_source_of_events_has_none_in_a_year_without_a_row(employed: Dataset) 
 
 
 def test_small_charts_are_offered_of_an_activity_and_of_a_region(employed: Dataset) -> None:
-    page = Client().get(PAGE, {"source": "told", "activity": "C10"}).content.decode()
+    answer = Client().get(PAGE, {"source": "told", "activity": "C10"})
+    page = answer.content.decode()
     assert "Year by year" in page
     drawn = Client().get("/en/cooperation/charts/years.csv", {"source": "told", "activity": "C10"})
     assert list(csv.reader(io.StringIO(drawn.content.decode("utf-8-sig"))))[1:] == [
-        ["Tyrol", "2015", "30.0"], ["Piedmont", "2014", "10.0"],
+        ["Tyrol", "2015", "30.0"], ["Piedmont", "2014", "10.0"], ["Rhône-Alpes", "2015", "8.0"],
     ]  # fmt: skip
-    assert Client().get("/en/cooperation/charts/years.svg", {"source": "told", "region": "AT33"}).status_code == 200
+    assert Client().get("/en/cooperation/charts/years.svg", {"source": "told", "region": "SI04"}).status_code == 200
 
 
 def test_one_year_alone_is_no_row_of_years(employed: Dataset) -> None:

@@ -14,6 +14,7 @@ from web.cooperation.test_sides import FIELDS, table_of_projects
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True), pytest.mark.xdist_group("browser")]
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 SHIPPED = "source=cordis-horizon-sample"
+NOT_DRAWN = "[...document.images].filter(one => one.complete && !one.naturalWidth).map(one => one.src)"
 PAGES = (
     "",
     f"?{SHIPPED}",
