@@ -16,6 +16,8 @@ RARE_PAIR = 10.0
 """About what two rare words bring; a likeness that rests on less stays below a half."""
 
 MOST_WORDS = 4
+FEWEST_LETTERS = 4
+"""Shorter words are not told: most are articles and the like in one of the languages."""
 LEAST_SHARE = 0.25
 """What a word must weigh beside the weightiest one, to be worth telling."""
 
@@ -68,7 +70,7 @@ class WordWeights:
         'laser'
         """
         found = {}
-        for word in set(stems(text)):
+        for word in {one for one in stems(text) if len(one) >= FEWEST_LETTERS}:
             at, weights = self._postings.get(word, (np.zeros(0, np.int64), np.zeros(0)))
             place = np.searchsorted(at, row)
             if place < len(at) and at[place] == row:
