@@ -156,10 +156,16 @@ def _listed(one: Programme, day: date, years: tuple[int, int]) -> dict[str, Anyt
         "is_valid": one.valid.holds(day),
         "bar": bar(one.valid, years),
         "rules": len(one.rules_on(day)),
-        "rates": [percent(rate) for rate in sorted({each.percent for each in one.rates_on(day)})]
-        if one.valid.holds(day)
-        else [],
+        "rates": _range(one, day) if one.valid.holds(day) else "",
     }
+
+
+def _range(one: Programme, day: date) -> str:
+    """What is paid, from the lowest rate to the highest."""
+    rates = sorted({rate.percent for rate in one.rates_on(day)})
+    if len(rates) < 2:
+        return "".join(percent(rate) for rate in rates)
+    return _("%(minimum)s to %(maximum)s") % {"minimum": percent(rates[0]), "maximum": percent(rates[-1])}
 
 
 def _earliest(members: Iterable[Programme]) -> list[Programme]:

@@ -70,7 +70,7 @@ def call(request: HttpRequest, pk: str) -> HttpResponse:
         "grant": wording.grant_sentence(row.smallest, row.largest, row.currency),
         "countries": [wording.territory_name(code) for code in row.countries],
         "kinds": [names.kind_name(kind, plural=True) for kind in row.kinds],
-        "maturity": row.maturity,
+        "maturity": {end: "–".join(map(str, dict.fromkeys(levels))) for end, levels in row.maturity.items()},
         "programme": showing.programme_of(
             facts, day.at.astimezone(BRUSSELS).date() if day else timezone.localdate(now)
         ),
