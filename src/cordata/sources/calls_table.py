@@ -44,7 +44,7 @@ def read_call_table(name: str, content: bytes, *, fetched: date | None = None) -
     problems += [Problem("missing_column", name, facts={"field": heading}) for heading in lacking]
     if lacking:
         return Reading((), tuple(problems))
-    columns = {heading: heading for heading in HEADINGS if heading in table.columns}
+    columns: dict[str, str] = {heading: heading for heading in HEADINGS if heading in table.columns}
     readers = [FieldReader(name, row, columns, problems) for row in table.rows]
     _report_without_topic(name, readers, problems)
     found: dict[str, Call] = {}

@@ -46,7 +46,7 @@ def read_objects(
 def _values(text: str) -> Iterator[Any]:
     """Values of JSON one after the other; for what is none, its beginning as text, up to the next object."""
     decoder = json.JSONDecoder()
-    at = BETWEEN.match(text, 0).end()  # type: ignore[union-attr] - it matches nothing, too
+    at = _after(text, 0)
     while at < len(text):
         try:
             value, at = decoder.raw_decode(text, at)
@@ -54,7 +54,13 @@ def _values(text: str) -> Iterator[Any]:
             following = BEGINNING.search(text, at + 1)
             value, at = text[at : at + 200], following.start() if following else len(text)
         yield value
-        at = BETWEEN.match(text, at).end()  # type: ignore[union-attr]
+        at = _after(text, at)
+
+
+def _after(text: str, at: int) -> int:
+    """Where the next thing begins, after what may stand between two."""
+    found = BETWEEN.match(text, at)
+    return found.end() if found else at
 
 
 def _members(value: Any) -> list[Any]:

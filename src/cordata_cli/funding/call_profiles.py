@@ -54,7 +54,7 @@ def _applicant(told: Mapping[str, Any]) -> Applicant:
         raise click.BadParameter("trl: a level from 1 to 9.", param_hint="--profile")
     nuts = str(told.get("nuts") or "").upper()
     country = str(told.get("country") or "").upper() or ISO_OF.get(nuts[:2], nuts[:2])
-    kind = told.get("kind") or ""
+    kind: Any = told.get("kind") or ""
     sme = told.get("sme") if told.get("sme") is not None else {"sme": True, "large": False}.get(kind)
     return Applicant(
         text=text, language=told.get("language") or None, kind=kind, country=country,

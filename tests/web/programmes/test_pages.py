@@ -19,7 +19,8 @@ def page(client, path: str) -> str:
 @pytest.mark.parametrize(
     "path",
     [
-        "", "?on=2018-05-01&family=horizon", "eurostars-2021/", "compare/", "compare/?a=eurostars-2014&b=eurostars-2021",
+        "", "?on=2018-05-01&family=horizon", "eurostars-2021/", "compare/",
+        "compare/?a=eurostars-2014&b=eurostars-2021",
         "history/alpine-space/rate/", "history/eurostars/largest_partner/",
     ],
 )  # fmt: skip
