@@ -12,6 +12,7 @@ from cordata_web.cooperation.kinds import BACKTEST, ORGANISATIONS
 from cordata_web.cooperation.models import Dataset, MetaCluster, Participation, Project, Result
 from cordata_web.cooperation.shipped import store_shipped
 from cordata_web.cooperation.views.networks import inputs_of
+from cordata_web.directory.models import Profile
 from cordata_web.jobs.models import Job
 from cordata_web.people.models import AuditEntry
 from web.cast import cluster, organisation, person, signed_in
@@ -202,7 +203,8 @@ def neighbours(db) -> None:
 
 
 def test_clusters_abroad_complement_one(neighbours) -> None:
-    assert 'href="/en/cooperation/clusters/sole/"' in Client().get("/en/clusters/sole/", follow=True).content.decode()
+    profile = Client().get(Profile.objects.get(pk="sole").get_absolute_url(), follow=True).content.decode()
+    assert 'href="/en/cooperation/clusters/sole/"' in profile
     page = Client().get("/en/cooperation/clusters/sole/")
     assert page.status_code == 200
     assert "Sole" in page.content.decode()
