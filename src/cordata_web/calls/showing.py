@@ -122,8 +122,13 @@ def kept_row(fit: FittingCall, found: Found) -> dict[str, Any]:
 
 
 def sentences(reasons: Iterable[Any], spoken: tuple[str, ...]) -> list[str]:
-    told = [wording.fit_sentence(one["code"], one["facts"], spoken) for one in reasons]
+    """Each reason once, without those that say nothing or stand in the row already."""
+    told = [wording.fit_sentence(one["code"], one["facts"], spoken) for one in reasons if not _is_idle(one)]
     return [one for one in dict.fromkeys(told) if one]
+
+
+def _is_idle(reason: Any) -> bool:
+    return reason["code"] == "grant_size" or (reason["code"] == "shared_words" and not reason["facts"]["words"])
 
 
 def text_of(row: Call) -> tuple[str, str]:
