@@ -72,7 +72,7 @@ class ConsortiumFilters(Paging):
     state: list[ConsortiumState] = []
 
 
-class RuleOut(Schema):
+class FindingOut(Schema):
     """A rule's answer: why, as a sentence, and where the rule stands."""
 
     id: str
@@ -88,7 +88,7 @@ class CheckOut(Schema):
     programme: str
     day: date
     verdict: Outcome
-    rules: list[RuleOut]
+    rules: list[FindingOut]
 
 
 class Spoken(Schema):

@@ -10,9 +10,11 @@ from django.test import Client
 from django.urls import get_resolver, reverse
 
 from cordata_web.calls.models import Call
+from cordata_web.consortia.models import Consortium, ConsortiumPartner, PartnerSearch
 from cordata_web.cooperation.models import MetaCluster
 from cordata_web.directory.models import Claim, MemberImport, Profile
 from cordata_web.exchange.models import Attachment, Follow, Message
+from cordata_web.funding.models import Instrument, InstrumentImport
 from cordata_web.jobs.models import Job
 from cordata_web.mail.models import Letter
 from cordata_web.people.models import ApiToken, Invitation, Role, RoleAssignment, User
@@ -44,6 +46,11 @@ def secrets(db, settings, tmp_path) -> dict[str, str]:
     interest = cast.interest(draft, gone)
     opened = cast.introduction(hidden, gone, (owner, hidden))
     message = Message.objects.create(introduction=opened, author=owner, text="Hello")
+    planned = Consortium.objects.create(title="Hidden plan", owner=hidden, day="2026-01-01")
+    instrument = Instrument.objects.create(
+        pk="hidden-instrument", name="x", level="regional", form="grant", purpose="cooperation", checked="2026-01-01",
+        withdrawn=owner.date_joined,
+    )  # fmt: skip
     return {
         "profile": hidden.pk,
         "other": gone.pk,
@@ -62,6 +69,13 @@ def secrets(db, settings, tmp_path) -> dict[str, str]:
         "call": Call.objects.create(
             pk="hidden-call", reference="hidden-call", origin="own", withdrawn=owner.date_joined
         ).pk,
+        "consortium": planned.pk,
+        "consortium_partner": ConsortiumPartner.objects.create(
+            consortium=planned, profile=hidden, name="x", country="IT", kind="sme"
+        ).pk,
+        "partner_search": PartnerSearch.objects.create(consortium=planned).pk,
+        "instrument": instrument.pk,
+        "instrument_import": InstrumentImport.objects.create(file_name="a.csv", sent_by=owner).pk,
         "job": Job.objects.create(kind="update_index", owner=owner).pk,
         "letter": Letter.objects.create(language="en", kind="x", subject="x", text="x", html="x", to_user=owner).pk,
         "token": ApiToken.objects.create(user=owner, name="x", digest="x").pk,
@@ -84,6 +98,9 @@ NAMED_BY = (
     ("directory:withdraw_invitation", {"slug": "profile", "invitation": "invitation"}),
     ("directory:", {"slug": "profile"}),
     ("calls:", {"pk": "call"}),
+    ("consortia:", {"pk": "consortium", "partner": "consortium_partner", "search_pk": "partner_search"}),
+    ("funding:import", {"pk": "instrument_import"}),
+    ("funding:", {"pk": "instrument"}),
     ("cooperation:complements", {"slug": "cluster"}),
     ("cooperation:", {"pk": "metacluster"}),
     ("desk:answer_review", {"pk": "opportunity"}),
@@ -106,7 +123,7 @@ NAMED_BY = (
 """The first line whose name an address's name begins with says which object stands for each part of the address."""
 OTHER_PARTS = {
     "kind": "opportunity", "what": "members", "language": "de", "name": "archive", "step": "archive", "year": 2026,
-    "dimension": "structure", "code": "si04",
+    "dimension": "structure", "code": "si04", "source": "cordis", "suffix": "pdf", "number": 1,
 }  # fmt: skip
 
 
