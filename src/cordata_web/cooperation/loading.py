@@ -77,8 +77,9 @@ def store(
     """
     version = content.version()
     known = Dataset.objects.select_for_update().filter(pk=about.id).first()
+    is_same = known is not None and known.version == version  # asked first, as the known row is what is described anew
     row, told = _described(about, content, version, known, actor)
-    if known is not None and known.version == version:
+    if is_same:
         row.save()
         return row
     if known is not None:

@@ -62,6 +62,15 @@ def test_loaded_again_nothing_is_doubled_and_what_is_new_takes_the_place(db) -> 
     assert AuditEntry.objects.filter(action="load figures").count() == 1
 
 
+def test_other_figures_of_the_same_source_take_the_place_of_the_old_ones(db) -> None:
+    for file, number in ((BRANCHES, 4), (b"nace_r2;geo;n2015\nC10;ITC1;1300\n", 1)):
+        brought = bring_eurostat({"sbs_r_nuts06_r2.csv": file}, today=date(2026, 11, 25))
+        row = store(brought.about, brought.content, actor=None)
+        assert row.figures.count() == row.rows == number
+    assert [(one.activity, one.value) for one in row.figures.all()] == [("C10", 1300.0)]
+    assert AuditEntry.objects.filter(action="load figures").count() == 2
+
+
 def test_a_file_without_a_usable_row_changes_nothing(db) -> None:
     with pytest.raises(NothingReadError) as refused:
         bring_eurostat({"sbs_r_nuts06_r2.csv": b"nace_r2;geo;n2015\nC10;XX99;1\n"}, today=date(2026, 11, 25))
