@@ -34,6 +34,24 @@ SIGNED = {"mail_stop", "exchange:renew", "people:invitation", "calls:feed"}
 OF_ALLAUTH = ("account_", "mfa_", "socialaccount_", "usersessions_")
 
 
+def of_projects(hidden: Profile, owner: User) -> dict[str, str]:
+    """A consortium with all that belongs to it, and an instrument that is off the pages."""
+    planned = Consortium.objects.create(title="Hidden plan", owner=hidden, day="2026-01-01")
+    instrument = Instrument.objects.create(
+        pk="hidden-instrument", name="x", level="regional", form="grant", purpose="cooperation", checked="2026-01-01",
+        withdrawn=owner.date_joined,
+    )  # fmt: skip
+    return {
+        "consortium": planned.pk,
+        "consortium_partner": ConsortiumPartner.objects.create(
+            consortium=planned, profile=hidden, name="x", country="IT", kind="sme"
+        ).pk,
+        "partner_search": PartnerSearch.objects.create(consortium=planned).pk,
+        "instrument": instrument.pk,
+        "instrument_import": InstrumentImport.objects.create(file_name="a.csv", sent_by=owner).pk,
+    }
+
+
 @pytest.fixture
 def secrets(db, settings, tmp_path) -> dict[str, str]:
     """Things that a stranger may not see, by the names that addresses give them."""
@@ -46,11 +64,6 @@ def secrets(db, settings, tmp_path) -> dict[str, str]:
     interest = cast.interest(draft, gone)
     opened = cast.introduction(hidden, gone, (owner, hidden))
     message = Message.objects.create(introduction=opened, author=owner, text="Hello")
-    planned = Consortium.objects.create(title="Hidden plan", owner=hidden, day="2026-01-01")
-    instrument = Instrument.objects.create(
-        pk="hidden-instrument", name="x", level="regional", form="grant", purpose="cooperation", checked="2026-01-01",
-        withdrawn=owner.date_joined,
-    )  # fmt: skip
     return {
         "profile": hidden.pk,
         "other": gone.pk,
@@ -69,13 +82,7 @@ def secrets(db, settings, tmp_path) -> dict[str, str]:
         "call": Call.objects.create(
             pk="hidden-call", reference="hidden-call", origin="own", withdrawn=owner.date_joined
         ).pk,
-        "consortium": planned.pk,
-        "consortium_partner": ConsortiumPartner.objects.create(
-            consortium=planned, profile=hidden, name="x", country="IT", kind="sme"
-        ).pk,
-        "partner_search": PartnerSearch.objects.create(consortium=planned).pk,
-        "instrument": instrument.pk,
-        "instrument_import": InstrumentImport.objects.create(file_name="a.csv", sent_by=owner).pk,
+        **of_projects(hidden, owner),
         "job": Job.objects.create(kind="update_index", owner=owner).pk,
         "letter": Letter.objects.create(language="en", kind="x", subject="x", text="x", html="x", to_user=owner).pk,
         "token": ApiToken.objects.create(user=owner, name="x", digest="x").pk,
