@@ -10,10 +10,10 @@ from typing import Any
 import click
 
 from cordata.funding import Applicant
+from cordata.funding.consortium_files import ISO_OF
 from cordata.kernel import KINDS, LANGUAGES
 
 FIELDS = ("text", "language", "kind", "country", "nuts", "sme", "nonprofit", "trl")
-ISO_OF = {"EL": "GR", "UK": "GB"}
 
 
 def read_applicant(asked: Mapping[str, Any]) -> Applicant | None:

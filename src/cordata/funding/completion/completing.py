@@ -61,9 +61,9 @@ def complete(
     conditions = [rule.condition for rule in programme.rules_on(day)]
     worth = Worth.among(candidates, core, asked)
     search = _Search(core, candidates, Field(candidates, conditions, day, worth), programme, day, worth, seconds)
-    proposals = tuple(search.proposals())
-    conflict, smallest = ((), True) if proposals else search.conflict()
     first = search.model()
+    proposals = tuple(search.proposals(first))
+    conflict, smallest = ((), True) if proposals else search.conflict()
     return Completion(
         proposals, conflict, smallest, tuple(first.left_open), len(candidates), len(first.scene.candidates)
     )
@@ -100,12 +100,12 @@ class _Search:
             made.differ_from(proposal, wishes.apart)
         return made
 
-    def proposals(self) -> Iterator[Proposal]:
-        """Best first; none where the rules and wishes cannot hold together."""
+    def proposals(self, first: Model) -> Iterator[Proposal]:
+        """Best first, from the model without earlier ones; none where the rules and wishes cannot hold together."""
         fittest = sorted(self.candidates, key=lambda one: (-self.worth.of(one), one.id))
         earlier: list[frozenset[str]] = []
         while len(earlier) < self.worth.wishes.alternatives:
-            model = self.model(earlier=earlier)
+            model = self.model(earlier=earlier) if earlier else first
             solution = model.rows.solve(seconds=self.seconds)
             if solution is None:
                 return
