@@ -18,6 +18,7 @@ from cordata.funding import (
 )
 from cordata.funding.rules import LargestShare
 from cordata.funding.standing import countries_with, has_status, in_area, in_class, load_areas, load_statuses
+from cordata.kernel import LANGUAGES
 
 PROMISED = {
     "horizon-europe-ria", "horizon-europe-ia", "horizon-europe-csa", "eic-pathfinder-open", "eic-transition",
@@ -40,6 +41,13 @@ def test_every_statement_of_a_programme_has_a_source(name):
     for one in (*programme.rules, *programme.rates, *programme.indirect, *programme.flats, *programme.caps):
         assert one.source.startswith(("http", "Regulation", "Decision"))
     assert programme.rates or "rate" in programme.gaps
+
+
+@pytest.mark.parametrize("name", load_programmes())
+def test_a_programme_has_a_name_in_each_language(name):
+    one = load_programmes()[name]
+    assert {one.name_in(language) for language in LANGUAGES} == {one.name, *one.names.values()}
+    assert set(one.names) == set(LANGUAGES) - {"en"}
 
 
 @pytest.mark.parametrize("name", load_programmes())

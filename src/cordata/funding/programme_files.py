@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -18,6 +18,7 @@ from cordata.funding.faults import Fault
 from cordata.funding.programmes import Activity, Cap, Flat, Indirect, Per, Programme, Rate, Rule
 from cordata.funding.rules.reading import read_condition, read_selection
 from cordata.funding.tables import Table
+from cordata.kernel import LANGUAGES
 
 SUFFIX = ".toml"
 
@@ -96,6 +97,7 @@ def _programme(table: Table) -> Programme:
     found = Programme(
         id=table.text("id"),
         name=table.text("name"),
+        names=_names(table.table("names")),
         family=table.text("family"),
         valid=table.span(),
         currency=table.text("currency"),
@@ -113,6 +115,15 @@ def _programme(table: Table) -> Programme:
             table.fault("missing", needed)
     table.rest("unknown_name")
     _check_spans(found.rules, table)
+    return found
+
+
+def _names(table: Table | None) -> Mapping[str, str]:
+    """Names by language, English left out."""
+    if table is None:
+        return {}
+    found: dict[str, str] = {one: table.text(one) for one in LANGUAGES if one != "en" and table.has(one)}
+    table.rest("unknown_name")
     return found
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -93,11 +94,13 @@ class Cap:
 class Programme:
     """A programme or one of its types of action.
 
-    ``gaps`` are what is not known of it, by code; ``sources`` the pages and acts that it rests on.
+    ``names`` are those in other languages than English, by language; ``gaps`` what is not known of it, by code;
+    ``sources`` the pages and acts that it rests on.
     """
 
     id: str
     name: str
+    names: Mapping[str, str]
     family: str
     valid: Span
     currency: str
@@ -109,6 +112,10 @@ class Programme:
     caps: tuple[Cap, ...]
     gaps: tuple[str, ...]
     sources: tuple[str, ...]
+
+    def name_in(self, language: str) -> str:
+        """The name in a language; the English one where there is none."""
+        return self.names.get(language, self.name)
 
     def rules_on(self, day: date) -> tuple[Rule, ...]:
         """The rules of the day; none on days on which the programme is not valid."""

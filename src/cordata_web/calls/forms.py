@@ -17,6 +17,7 @@ from cordata_web.calls import wording
 from cordata_web.calls.loading import lost
 from cordata_web.calls.problems import FIELDS, field_name, problem_sentence
 from cordata_web.directory import wording as names
+from cordata_web.programmes.names import programme_name
 
 LINE = 300
 LONGEST = 20_000
@@ -38,7 +39,7 @@ def _actions() -> list[tuple[str, Any]]:
 def _programmes() -> list[tuple[str, Any]]:
     today = timezone.localdate()
     valid = [one for one in load_programmes().values() if one.valid.holds(today)]
-    return [("", _("None that is known here")), *((one.id, one.name) for one in valid)]
+    return [("", _("None that is known here")), *((one.id, programme_name(one)) for one in valid)]
 
 
 class CallForm(forms.Form):

@@ -13,6 +13,7 @@ from cordata.funding import load_programmes
 from cordata_web.consortia.messages import CONSORTIUM_STATES, PARTNER_STATES, state_chip_of
 from cordata_web.consortia.models import Consortium, ConsortiumPartner
 from cordata_web.people.policy import Standing
+from cordata_web.programmes.names import programme_name
 
 SHOWN = 5
 
@@ -42,7 +43,7 @@ def consortium_row(row: Consortium, standing: Standing) -> dict[str, Any]:
     return {
         "url": row.get_absolute_url(),
         "title": row.title,
-        "meta": [*([] if own else [row.owner.name]), *([programme.name] if programme else []), number],
+        "meta": [*([] if own else [row.owner.name]), *([programme_name(programme)] if programme else []), number],
         "chip": state_chip_of(CONSORTIUM_STATES, row.state),
         "icon": "rope",
         "text": "",

@@ -17,6 +17,7 @@ from cordata_web.consortia.budgeting import Money, cost_name
 from cordata_web.consortia.models import Consortium
 from cordata_web.consortia.notes import Known, sections_of
 from cordata_web.directory.vocabulary import reading_language
+from cordata_web.programmes.names import programme_name
 
 SPREADSHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 MEDIA_TYPES = {
@@ -51,7 +52,9 @@ def budget_file(row: Consortium, money: Money, suffix: str) -> bytes:
     words = wording_of(money.currency)
     if suffix == "xlsx":
         return budget_workbook(money.budget, money.years, money.warnings, words)
-    document = budget_document(row.title, money.programme.name, money.budget, money.years, money.warnings, words)
+    document = budget_document(
+        row.title, programme_name(money.programme), money.budget, money.years, money.warnings, words
+    )
     return WRITERS[suffix](document)
 
 
@@ -64,5 +67,5 @@ def note_file(known: Known, language: str, suffix: str) -> bytes:
             if section.key == "budget" and known.money is not None and known.money.budget is not None:
                 blocks.append(partners_grid(known.money.budget, wording_of(known.money.currency)))
         programme = known.checked.programme
-        document = Document(known.row.title, programme.name if programme else "", language, tuple(blocks))
+        document = Document(known.row.title, programme_name(programme) if programme else "", language, tuple(blocks))
         return WRITERS[suffix](document)

@@ -19,6 +19,7 @@ from cordata_web.directory import wording
 from cordata_web.directory.texts import summary_of
 from cordata_web.directory.vocabulary import concept_label
 from cordata_web.programmes.countries import country_name
+from cordata_web.programmes.names import programme_name
 
 LONGEST_SECTION = 12_000
 LONGEST_SUMMARY = 400
@@ -47,7 +48,10 @@ class Section:
 
 def _summary(known: Known) -> str:
     row, programme = known.row, known.checked.programme
-    facts = {"title": row.title, "programme": programme.name if programme else _("a programme still to be chosen")}
+    facts = {
+        "title": row.title,
+        "programme": programme_name(programme) if programme else _("a programme still to be chosen"),
+    }
     told = [_("%(title)s is planned as a project in: %(programme)s.") % facts]
     if row.call:
         told.append(_("Call: %(call)s.") % {"call": row.call})

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from django.utils.functional import Promise
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
+
+from cordata.funding import Programme
 
 FAMILIES: dict[str, Promise] = {
     "alpine-space": _("Interreg Alpine Space"),
@@ -144,6 +147,11 @@ ACTIVITIES: dict[str, Promise] = {
     "research": _("for industrial research"),
     "development": _("for experimental development"),
 }
+
+
+def programme_name(one: Programme) -> str:
+    """In the reader's language, where it has a name in it."""
+    return one.name_in(get_language() or "en")
 
 
 def family_name(code: str) -> str:

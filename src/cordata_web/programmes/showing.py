@@ -14,7 +14,15 @@ from cordata.funding.standing import Entry, has_status, load_statuses
 from cordata.kernel import COUNTRIES
 from cordata_web.programmes.countries import country_name
 from cordata_web.programmes.days import statuses_of
-from cordata_web.programmes.names import ACTIVITIES, STANDINGS, category_name, family_name, gap_sentence, rule_name
+from cordata_web.programmes.names import (
+    ACTIVITIES,
+    STANDINGS,
+    category_name,
+    family_name,
+    gap_sentence,
+    programme_name,
+    rule_name,
+)
 from cordata_web.programmes.wording import condition_sentence, who_of
 
 OUTSIDE = ("GB",)
@@ -151,7 +159,7 @@ def evidence(one: Anything) -> dict[str, Anything]:
 def _listed(one: Programme, day: date, years: tuple[int, int]) -> dict[str, Anything]:
     return {
         "id": one.id,
-        "name": one.name,
+        "name": programme_name(one),
         "valid": one.valid,
         "is_valid": one.valid.holds(day),
         "bar": bar(one.valid, years),

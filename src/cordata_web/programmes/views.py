@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 from cordata.funding import Programme, compare_programmes, history, load_programmes
 from cordata_web.programmes import showing
 from cordata_web.programmes.days import day_within, read_day
-from cordata_web.programmes.names import FAMILIES, category_name, family_name, rule_name
+from cordata_web.programmes.names import FAMILIES, category_name, family_name, programme_name, rule_name
 
 RATE = "rate"
 """Stands for what the editions pay, among the ids of rules."""
@@ -75,7 +75,7 @@ def compare(request: HttpRequest) -> HttpResponse:
     context: dict[str, Any] = {
         "ids": ids,
         "chosen": chosen,
-        "programmes": sorted(known.values(), key=lambda one: (family_name(one.family), one.name)),
+        "programmes": sorted(known.values(), key=lambda one: (family_name(one.family), programme_name(one))),
         "told": told,
         "unknown": [one for one in (*ids, chosen.unknown) if one and one not in known],
     }

@@ -21,6 +21,7 @@ from cordata_web.calls.models import Call
 from cordata_web.calls.records import facts_of
 from cordata_web.directory import wording as names
 from cordata_web.people import policy
+from cordata_web.programmes.names import programme_name
 
 PER_PAGE = 40
 MOST_IN_CALENDAR = 500
@@ -130,7 +131,7 @@ def _filters(chosen: listing.Chosen) -> list[dict[str, Any]]:
         (
             "programme",
             _("Rules of the programme"),
-            [(code, programmes[code].name) for code in used if code in programmes],
+            [(code, programme_name(programmes[code])) for code in used if code in programmes],
             True,
         ),
         ("action", _("Type of action"), [(code, wording.ACTIONS[code]) for code in actions], True),

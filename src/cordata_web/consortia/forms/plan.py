@@ -15,7 +15,7 @@ from cordata_web.consortia.models import Consortium
 from cordata_web.consortia.models.consortium import LONGEST_DURATION
 from cordata_web.directory.models import Profile
 from cordata_web.directory.vocabulary import concept_label, find_concepts
-from cordata_web.programmes.names import family_name
+from cordata_web.programmes.names import family_name, programme_name
 
 MOST_CONCEPTS = 25
 DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
@@ -29,7 +29,7 @@ def programme_choices() -> list[tuple[str, Any]]:
     """By family; those that hold today are not told apart, for the day can be chosen."""
     families: dict[str, list[tuple[str, str]]] = {}
     for one in load_programmes().values():
-        families.setdefault(family_name(one.family), []).append((one.id, one.name))
+        families.setdefault(family_name(one.family), []).append((one.id, programme_name(one)))
     return [("", _("Not chosen yet")), *families.items()]
 
 
