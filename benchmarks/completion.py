@@ -136,7 +136,7 @@ def run() -> str:
     refused = complete(CORE, candidates, load_programmes()[ASKED[0][0]], DAY, Wishes(largest=2))
     told = ", ".join(refused.conflict)
     return (
-        "## Completion of consortia\n\n"
+        f"## Completion of consortia\n\n{(__doc__ or '').strip()}\n\n"
         + markdown(titles, rows)
         + f"\nAn impossible one (three countries in two seats): {told}, found in {time.perf_counter() - start:.1f} s.\n"
     )

@@ -124,7 +124,9 @@ def run() -> str:
         "effort of an application", "payments", "seconds", "of the processor", "optimum", "MB", "given less effort",
         "by hand", "by hand, of ours",
     ]  # fmt: skip
-    return f"## Financing mixes: {PROJECTS} projects, {SOURCES} sources\n\n" + markdown(titles, rows)
+    return f"## Financing mixes: {PROJECTS} projects, {SOURCES} sources\n\n{(__doc__ or '').strip()}\n\n" + markdown(
+        titles, rows
+    )
 
 
 if __name__ == "__main__":
