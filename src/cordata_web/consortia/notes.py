@@ -9,7 +9,7 @@ from typing import Any
 from django.utils.formats import date_format
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, override
+from django.utils.translation import gettext_lazy, override, pgettext_lazy
 
 from cordata_web.consortia.amounts import amount_told
 from cordata_web.consortia.budgeting import Money
@@ -129,7 +129,7 @@ SECTIONS: dict[str, tuple[Promise, Callable[[Known], str]]] = {
     "partnership": (gettext_lazy("The partners"), _partnership),
     "effect": (gettext_lazy("What it will change"), _effect),
     "rules": (gettext_lazy("Rules of the programme"), _rules),
-    "budget": (gettext_lazy("Budget"), _budget),
+    "budget": (pgettext_lazy("of a project", "Budget"), _budget),
     "steps": (gettext_lazy("Next steps"), _steps),
 }
 """In their order: title, and what the system writes."""

@@ -8,6 +8,7 @@ from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from cordata_web.consortia.messages import CONSORTIUM_STATES, state_chip_of
 from cordata_web.consortia.models import Consortium, ConsortiumPartner
@@ -38,7 +39,7 @@ def frame(request: HttpRequest, row: Consortium, current: str) -> dict[str, Any]
     tabs = [
         ("consortium", _("Partners and rules"), True),
         ("find", _("Find partners"), may_edit),
-        ("budget", _("Budget"), policy.can(standing, "see_budget", row)),
+        ("budget", pgettext("of a project", "Budget"), policy.can(standing, "see_budget", row)),
         ("note", _("Concept note"), True),
         ("edit", _("What is planned"), may_edit),
     ]
