@@ -7,8 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
-from django.utils.translation import override
+from django.utils.translation import override, pgettext
 
 from cordata.funding import CATEGORIES
 from cordata.publish.budget_documents import Wording, budget_document, budget_workbook, partners_grid
@@ -32,7 +31,8 @@ WRITERS: dict[str, Callable[[Document], bytes]] = {"pdf": as_pdf, "docx": as_doc
 def wording_of(currency: str) -> Wording:
     """The words of the files in the language that is read."""
     words = {
-        "budget": pgettext("of a project", "Budget"), "partner": _("Partner"), "country": _("Country"), "rate": _("Rate"),
+        "budget": pgettext("of a project", "Budget"), "partner": _("Partner"), "country": _("Country"),
+        "rate": _("Rate"),
         "total": _("Total cost"), "grant": _("Grant"), "own_share": _("Own share"), "category": _("Cost category"),
         "amount": _("Amount"), "notes": _("To be known"), "cash_flow": _("Cash flow by year"), "year": _("Year"),
         "spent": _("Spent"), "paid": _("Paid by the programme"), "carried": _("Carried by the partners"),

@@ -1,4 +1,4 @@
-"""Months and days as the site writes them: Django's own Italian has capitals, which no Italian writes within a sentence.
+"""Months and days as the site writes them: Django's Italian has capitals, which nobody writes in a sentence.
 
 Nothing imports this; it puts the words into our catalogues, which come before those of Django.
 """
