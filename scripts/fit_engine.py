@@ -22,7 +22,7 @@ from cordata.language.annotate import WORD, is_abbreviation
 from cordata.language.detect import fit_detector, save_detector
 from cordata.language.fit import encode_thesaurus, fit_alignment
 from cordata.language.weights import Floats
-from cordata.matching.calibration import fit_calibration
+from cordata.matching.calibration import fit_calibration, fit_theme_calibration
 from cordata.thesaurus import Thesaurus, load_thesaurus
 
 ROOT = Path(__file__).parent.parent
@@ -103,6 +103,8 @@ def main() -> None:
     print("Fitting the calibration")
     calibration = fit_calibration(load_alignment(DATA / "engine.npz"), encoder, SETS)
     save_alignment(replace(alignment, calibration=calibration), DATA / "engine.npz")
+    themes = fit_theme_calibration(alignment, encoder, SETS)
+    print(f"THEME_CALIBRATION in calibration.py: ({themes[0]:.1f}, {themes[1]:.1f})")
     print(f"Written to {DATA}; unit check {np.linalg.norm(unit(alignment.needs), axis=-1).mean():.3f}")
 
 

@@ -19,6 +19,7 @@ PHRASES: dict[str, str] = {
     "near": "{km} km away",
     "across_border": "{from} to {to}",
     "same_country": "same country ({country})",
+    "both_seek_partners": "both seek partners",
 }
 
 

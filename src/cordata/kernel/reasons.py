@@ -18,6 +18,7 @@ CODES: dict[str, tuple[str, ...]] = {
     "near": ("km",),
     "across_border": ("from", "to", "neighbours"),
     "same_country": ("country",),
+    "both_seek_partners": (),
 }
 """Every code that the library gives, with the names of its facts."""
 

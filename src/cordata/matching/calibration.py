@@ -16,6 +16,8 @@ from cordata.language.weights import Floats
 
 CONCEPT_WEIGHT = 1.2
 ODDS_AGAINST = 80.0
+THEME_CALIBRATION = (11.0, -8.5)
+"""Slope and offset for two research requests, as ``fit_theme_calibration`` finds them."""
 STEPS = 50
 
 
@@ -51,14 +53,34 @@ def fit_calibration(alignment: Alignment, encoder: Encoder, folder: Path) -> tup
     return logistic_fit(raw[right], raw[~right], ODDS_AGAINST)
 
 
-def logistic_fit(right: Floats, wrong: Floats, odds_against: float) -> tuple[float, float]:
+def fit_theme_calibration(alignment: Alignment, encoder: Encoder, folder: Path) -> tuple[float, float]:
+    """The same for the research requests of ``folder``: right are two of one theme, read alike.
+
+    Themes are few there and lie apart from each other, so the regression aims at Platt's smoothed targets, (n + 1) /
+    (n + 2) and 1 / (n + 2) of n pairs; without, the curve would become a step.
+    """
+    rows = _read(folder / "research.jsonl")
+    texts, languages = encoder.encode([row["text"] for row in rows]), [_language(row) for row in rows]
+    aligned = alignment.align(texts, languages, alignment.centres_of("offer", texts, languages))
+    concepts = alignment.concepts_offered(aligned)
+    raw = raw_likeness(aligned, concepts, aligned, concepts)
+    first, second = np.triu_indices(len(rows), 1)
+    right = np.array([rows[one]["topic"] == rows[two]["topic"] for one, two in zip(first, second, strict=True)])
+    likeness = raw[first, second]
+    return logistic_fit(likeness[right], likeness[~right], ODDS_AGAINST, smoothed=True)
+
+
+def logistic_fit(right: Floats, wrong: Floats, odds_against: float, *, smoothed: bool = False) -> tuple[float, float]:
     """Slope and offset of the logistic regression, by Newton's method.
 
-    All ``wrong`` together weigh ``odds_against`` times all ``right`` together, whatever their numbers.
+    All ``wrong`` together weigh ``odds_against`` times all ``right`` together, whatever their numbers. ``smoothed``:
+    towards (n + 1) / (n + 2) and 1 / (n + 2) instead of 1 and 0, so that there is an answer even where a step would
+    part the two.
     """
+    targets = ((len(right) + 1) / (len(right) + 2), 1 / (len(wrong) + 2)) if smoothed else (1.0, 0.0)
     values = np.concatenate([right, wrong]).astype(np.float64)
     design = np.stack([values, np.ones_like(values)], axis=1)
-    truth = np.concatenate([np.ones(len(right)), np.zeros(len(wrong))])
+    truth = np.concatenate([np.full(len(right), targets[0]), np.full(len(wrong), targets[1])])
     weights = np.concatenate([np.full(len(right), 1 / len(right)), np.full(len(wrong), odds_against / len(wrong))])
     beta = np.zeros(2)
     for _ in range(STEPS):

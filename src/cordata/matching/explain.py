@@ -14,7 +14,7 @@ from cordata.kernel.reasons import Reason
 from cordata.kernel.regions import region_of
 from cordata.language.encoders import stems
 from cordata.language.weights import Floats
-from cordata.matching.records import Query
+from cordata.matching.records import Query, Record
 from cordata.matching.shelf import Kept
 from cordata.thesaurus import Thesaurus
 
@@ -31,7 +31,10 @@ CLOSE, MIDDLING = 0.45, 0.25
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A query as it was read: its weights of concepts, those that stand in it, its language, its likely sectors."""
+    """A query as it was read: its weights of concepts, those that stand in it, its language, its likely sectors.
+
+    ``peer`` is the record that asks, where records of one kind are matched with each other.
+    """
 
     query: Query
     language: Language
@@ -39,6 +42,7 @@ class Asked:
     explicit: tuple[str, ...]
     sectors: tuple[str, ...]
     by_meaning: bool
+    peer: Record | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +73,7 @@ def context(asked: Asked, kept: Kept) -> Iterator[Reason]:
     shared = tuple(sector for sector in record.sectors if sector in asked.sectors)
     if shared:
         yield Reason("same_sector", {"sectors": shared}, SECTOR)
-    if asked.language in record.languages:
+    if asked.language in record.languages and (asked.peer is None or kept.language in asked.peer.languages):
         yield Reason("speaks_language", {"language": asked.language}, TONGUE)
     region = region_of(query.nuts)
     here = query.place or (region.centre if region else None)
@@ -93,7 +97,8 @@ def reasons(asked: Asked, found: Found, score: float, thesaurus: Thesaurus) -> t
     raw.append(_meaning(asked, found, rest if speaking > 0 else 1.0))
     share = score / (speaking if speaking > 0 else 1.0)
     scaled = [Reason(part.code, part.facts, part.part * share) for part in raw]
-    return (*sorted(scaled, key=lambda part: -part.part), *_for_information(asked, found, thesaurus))
+    aim = () if asked.peer is None else (Reason("both_seek_partners"),)
+    return (*aim, *sorted(scaled, key=lambda part: -part.part), *_for_information(asked, found, thesaurus))
 
 
 def _by_concepts(asked: Asked, found: Found) -> Iterator[Reason]:
@@ -101,6 +106,8 @@ def _by_concepts(asked: Asked, found: Found) -> Iterator[Reason]:
     ranked = sorted(found.by_concept.items(), key=lambda item: -item[1])
     shared = [(concept, part) for concept, part in ranked if concept in stated]
     needed = [(concept, part) for concept, part in ranked if concept not in stated and part >= LEAST_PART][:NEEDED]
+    if asked.peer is not None:
+        needed = []  # none of two peers offers what the other needs: it counts as likeness of meaning
     for code, parts in (("shared_concepts", shared), ("needed_concepts", needed)):
         if parts:
             yield Reason(code, {"concepts": tuple(concept for concept, _ in parts)}, sum(part for _, part in parts))

@@ -11,12 +11,12 @@ import numpy as np
 from cordata.directory.profiles import load_network
 from cordata.language import Progress, detect
 from cordata.language.alignment import Role
-from cordata.matching.calibration import CONCEPT_WEIGHT, score
+from cordata.matching.calibration import CONCEPT_WEIGHT, THEME_CALIBRATION, score
 from cordata.matching.engine import Engine, Readings
 from cordata.matching.explain import Asked, Found, context, likely_sectors, reasons
 from cordata.matching.index import Index
 from cordata.matching.records import Answer, Filters, Hit, Query, Record, record_of
-from cordata.matching.search import Candidates, allowed, nearest
+from cordata.matching.search import Candidates, Rows, allowed, nearest
 from cordata.matching.shelf import Kept
 
 POOL = 100
@@ -88,10 +88,30 @@ class Matcher:
         for number, query in enumerate(queries):
             certain = query.language is not None or guesses[number].certain
             asked = self._asked(query, readings, number)
-            hits = self._hits(asked, readings.vectors[number], filters, top, diversify)
+            rows = allowed(self.index, filters, query.side or "request")
+            hits = self._hits(asked, readings.vectors[number], rows, top, diversify)
             clear = asked.explicit or np.linalg.norm(asked.weights) >= CLEAR_CONFIDENCE
             found.append(Answer(hits, asked.language, certain, self._told(asked), None if clear else "unclear"))
         return found
+
+    def match_alike(self, key: str, *, filters: Filters = ANYTHING, top: int = 10) -> Answer:
+        """The records that stand for the same theme as one of the index, which all wait for the same: no side asks.
+
+        Two records find each other with the same score, whichever is asked for. One that is not there has no hits.
+        """
+        rows = self.index.shelf.rows([key])
+        if not rows:
+            return Answer(())
+        (kept,) = self.index.shelf.get(rows)
+        columns, record = self.index.columns, kept.record
+        weights = np.zeros(len(self.engine.alignment.concepts), np.float32)
+        weights[columns.concepts[rows[0]]] = columns.weights[rows[0]] / np.float32(255)
+        query = Query(record.text, kept.language, record.side, record.country, record.nuts, record.place)
+        asked = Asked(query, kept.language, weights, kept.explicit, record.sectors, self.engine.by_meaning, record)
+        vector = columns.vectors[rows[0]].astype(np.float32) * columns.lengths[rows[0]]
+        others = np.setdiff1d(allowed(self.index, filters, "request"), rows)
+        hits = self._hits(asked, vector, others, top, diversify=False)
+        return Answer(hits, kept.language, concepts=self._told(asked))
 
     def _asked(self, query: Query, readings: Readings, number: int) -> Asked:
         weights = readings.concepts[number]
@@ -106,8 +126,7 @@ class Matcher:
         guessed = [ids[number] for number in strongest if asked.weights[number] >= TOLD_WEIGHT]
         return tuple(dict.fromkeys((*asked.explicit, *guessed)))[:TOLD_CONCEPTS]
 
-    def _hits(self, asked: Asked, vector: np.ndarray, filters: Filters, top: int, diversify: bool) -> tuple[Hit, ...]:
-        rows = allowed(self.index, filters, asked.query.side or "request")
+    def _hits(self, asked: Asked, vector: np.ndarray, rows: Rows, top: int, diversify: bool) -> tuple[Hit, ...]:
         candidates = nearest(self.index, vector, asked.weights, rows, max(POOL, 2 * top))
         kept = self.index.shelf.get(candidates.rows.tolist())
         found = [self._found(asked, candidates, at, item) for at, item in enumerate(kept)]
@@ -118,7 +137,7 @@ class Matcher:
         places = [item.kept.record.nuts or "" for item in found]
         chosen = spread(raw, places, top) if diversify else sorted(range(len(raw)), key=lambda at: -raw[at])[:top]
         order = sorted(chosen, key=lambda at: -raw[at])
-        scores = score(raw, self.engine.alignment.calibration)
+        scores = score(raw, self.engine.alignment.calibration if asked.peer is None else THEME_CALIBRATION)
         return tuple(
             Hit(
                 found[at].kept.record.id,

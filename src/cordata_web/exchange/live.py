@@ -1,5 +1,7 @@
 """Matches kept in step with the network: each live opportunity with the organisations that could be its partners.
 
+Offers meet requests; two research requests on the same theme meet as well, as both look for partners of one project.
+
 What an opportunity finds follows from its own question alone, so that every match can be found again, whatever
 changed: refreshing an opportunity and those that it meets from the other side is matching "both ways".
 """
@@ -17,11 +19,13 @@ from cordata.matching import Filters, Hit, Query
 from cordata_web.directory.models import Profile
 from cordata_web.exchange import matching
 from cordata_web.exchange.indexing import offer_of, profile_id, request_of
-from cordata_web.exchange.models import Match, Opportunity
+from cordata_web.exchange.models import Match, Opportunity, OpportunityType
 from cordata_web.exchange.opportunity_records import filters_of, query_of, welcomes
 
 FLOOR = 0.05
 """The least score of a match: what scores less hardly fits."""
+THEME_FLOOR = 0.15
+"""The same of two research requests: below, only place, language and sector are alike."""
 KEPT = 30
 """As many matches are kept of an opportunity; the others are worse."""
 MET = 40
@@ -56,10 +60,19 @@ def match_opportunity(pk: str, *, pause: Callable[[], None] = nothing_to_do) -> 
         forget(row)
         return 0
     number = refresh(row)
-    for other in opportunities_near(query_of(row), but=row.organisation_id):
+    for other in meeting(row):
         pause()
         refresh(other)
     return number
+
+
+def meeting(row: Opportunity) -> list[Opportunity]:
+    """The live opportunities that an opportunity meets now, or that met it as it was before."""
+    near = opportunities_near(query_of(row), but=row.organisation_id)
+    alike = [other for other, _hit in research_alike(row)[:MET]]
+    by_it = Match.objects.filter(counterpart=row, answer="").values("opportunity")
+    before = Opportunity.objects.select_related("organisation").filter(pk__in=by_it)
+    return list({other.pk: other for other in [*near, *alike, *filter(is_live, before)]}.values())
 
 
 def match_profile(pk: str, *, pause: Callable[[], None] = nothing_to_do) -> int:
@@ -98,10 +111,20 @@ def questions_of(row: Profile) -> list[Query]:
 
 def opportunities_near(query: Query, *, but: str) -> list[Opportunity]:
     """The live opportunities of the other side that a question meets, those of one organisation left out."""
-    hits = _hits(matching.OPPORTUNITIES, query, Filters(), MET)
-    rows = Opportunity.objects.select_related("organisation").in_bulk([hit.id for hit in hits])
-    found = (rows[hit.id] for hit in hits if hit.id in rows)
-    return [row for row in found if row.organisation_id != but and is_live(row)]
+    found = _live_rows(_hits(matching.OPPORTUNITIES, query, Filters(), MET))
+    return [row for row, _hit in found if row.organisation_id != but]
+
+
+def research_alike(row: Opportunity) -> list[tuple[Opportunity, Hit]]:
+    """The live research requests of others that are about the same as this one, if it is one, the nearest first."""
+    if row.type != OpportunityType.RESEARCH_REQUEST:
+        return []
+    try:
+        matcher = matching.matcher(matching.RESEARCH)
+    except matching.NoIndexError:
+        return []
+    hits = [hit for hit in matcher.match_alike(row.pk, top=CANDIDATES).hits if hit.score >= THEME_FLOOR]
+    return [(other, hit) for other, hit in _live_rows(hits) if other.organisation_id != row.organisation_id]
 
 
 def is_live(row: Opportunity) -> bool:
@@ -164,12 +187,17 @@ def _by_profile(query: Query, filters: Filters) -> Iterable[Partner]:
 
 
 def _by_opportunity(row: Opportunity, query: Query, filters: Filters) -> Iterable[Partner]:
-    hits = _hits(matching.OPPORTUNITIES, query, filters, CANDIDATES)
-    rows = Opportunity.objects.select_related("organisation").in_bulk([hit.id for hit in hits])
-    for hit in hits:
-        other = rows.get(hit.id)
-        if other is not None and is_live(other) and welcomes(other, row.organisation):
+    alike = [(other, hit) for other, hit in research_alike(row) if welcomes(row, other.organisation)]
+    for other, hit in [*_live_rows(_hits(matching.OPPORTUNITIES, query, filters, CANDIDATES)), *alike]:
+        if welcomes(other, row.organisation):
             yield Partner(other.organisation_id, hit, other.pk)
+
+
+def _live_rows(hits: Iterable[Hit]) -> list[tuple[Opportunity, Hit]]:
+    """The opportunities that were hit, those left out that are over since the index was written."""
+    found = {hit.id: hit for hit in hits}
+    rows = Opportunity.objects.select_related("organisation").in_bulk(list(found))
+    return [(rows[key], hit) for key, hit in found.items() if key in rows and is_live(rows[key])]
 
 
 def _hits(of: str, query: Query, filters: Filters, top: int) -> list[Hit]:

@@ -24,7 +24,7 @@ REMEMBERED_TEXTS = 1000
 REMEMBERED_ANSWERS = 200
 TRIES, SECONDS_BETWEEN_TRIES = 5, 0.2
 ANYTHING = Filters()
-PROFILES, OPPORTUNITIES = "profiles", "opportunities"
+PROFILES, OPPORTUNITIES, RESEARCH = "profiles", "opportunities", "research"
 """The indexes of a site."""
 
 

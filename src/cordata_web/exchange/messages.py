@@ -131,6 +131,7 @@ SENTENCES: dict[str, Callable[[Facts, Sequence[str]], str]] = {
     "same_country": lambda facts, _spoken: (
         _("In your country: %(country)s.") % {"country": wording.country_name(facts["country"])}
     ),
+    "both_seek_partners": lambda _facts, _spoken: _("Both look for partners of a research project."),
 }
 """By the codes of the library; a test demands one for each."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import cast
 
 from django.utils import timezone
@@ -14,7 +15,7 @@ from cordata_web.directory.models import Profile
 from cordata_web.directory.vocabulary import thesaurus
 from cordata_web.exchange import matching
 from cordata_web.exchange.indexing import Indexed, keep_in_step
-from cordata_web.exchange.models import Opportunity
+from cordata_web.exchange.models import Opportunity, OpportunityType
 
 READ = ("titles", "summaries", "descriptions", "advantages")
 ASKED = ("titles", "summaries", "descriptions", "partner_roles")
@@ -30,8 +31,14 @@ def live_opportunities() -> list[Opportunity]:
 
 
 def update_opportunity_index(*, everything: bool = False) -> Indexed:
-    """Bring the index of the opportunities on the disk in step with the live ones."""
-    return keep_in_step(matching.OPPORTUNITIES, list(records_of(live_opportunities())), everything=everything)
+    """Bring the indexes of the opportunities on the disk in step with the live ones; told of all, without research.
+
+    Research requests stand in one more of their own: there each is read for what it is about, not for what it needs.
+    """
+    live = live_opportunities()
+    research = [replace(record_of(row), side=None) for row in live if row.type == OpportunityType.RESEARCH_REQUEST]
+    keep_in_step(matching.RESEARCH, research, everything=everything)
+    return keep_in_step(matching.OPPORTUNITIES, list(records_of(live)), everything=everything)
 
 
 def records_of(opportunities: list[Opportunity]) -> Iterator[Record]:

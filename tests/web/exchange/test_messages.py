@@ -22,6 +22,7 @@ FACTS = {
     "near": {"km": 1234},
     "across_border": {"from": "IT", "to": "SI", "neighbours": True},
     "same_country": {"country": "IT"},
+    "both_seek_partners": {},
 }
 IN_ENGLISH = {
     "shared_concepts": "Both speak of die casting (Druckguss).",
@@ -34,6 +35,7 @@ IN_ENGLISH = {
     "near": "About 1,230 km away.",
     "across_border": "Just across the border: Italy – Slovenia.",
     "same_country": "In your country: Italy.",
+    "both_seek_partners": "Both look for partners of a research project.",
 }
 
 
