@@ -139,6 +139,12 @@ def test_a_source_that_pays_nothing_says_why(facts, code):
     assert mix.proved
 
 
+def test_without_a_purpose_those_of_every_purpose_may_pay():
+    sources = [source("s", purpose="r_and_d"), source("t", purpose="investment", rate=30)]
+    mix = finance([replace(part(), purpose=None)], sources, DAY)
+    assert {one.source: one.amount for one in mix.payments} == {"s": Decimal(500), "t": Decimal(300)}
+
+
 def test_the_nearest_reason_is_told_where_there_are_several():
     parts = [part("p", territory="DE21"), part("q", purpose="skills")]
     assert finance(parts, [source("a")], DAY).unused["a"].code == "other_purpose"

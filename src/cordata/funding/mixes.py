@@ -40,6 +40,8 @@ class Part:
         What is to be financed, in cents of ``currency``; what a programme pays already is not in it.
     territory
         NUTS code of the partner.
+    purpose
+        What it is for; None: whatever instruments are for.
     at_hand
         The most that the partner can pay itself meanwhile; None: all of it.
     """
@@ -48,7 +50,7 @@ class Part:
     cost: Decimal
     territory: str
     beneficiary: Beneficiary
-    purpose: Purpose
+    purpose: Purpose | None
     currency: str = "EUR"
     at_hand: Decimal | None = None
 
@@ -143,7 +145,7 @@ def why_not(source: Instrument, part: Part, day: date, terms: Terms) -> Reason |
             "for_others",
             {"beneficiaries": list(source.beneficiaries)},
         ),
-        (source.purpose == part.purpose, "other_purpose", {"purpose": source.purpose}),
+        (part.purpose in (None, source.purpose), "other_purpose", {"purpose": source.purpose}),
     )
     return next((Reason(code, told) for holds, code, told in facts if not holds), None)
 

@@ -66,10 +66,10 @@ def mix(
 ) -> None:
     """Who could pay the own share of each partner: the mix of instruments that costs the partners least.
 
-    The file is that of a consortium, with a budget for each partner: docs/how-to/make-a-budget.md. How the mix is
-    found is told in docs/science/mixes.md.
+    The file is that of a consortium, with a budget for each partner: docs/how-to/make-a-budget.md. Where a programme
+    pays the rest, instruments of the Union are left out. How the mix is found is told in docs/science/mixes.md.
     """
-    from cordata.funding.mixes import Terms, finance
+    from cordata.funding.mixes import UNION, Terms, finance
 
     day = date.today() if on is None else on.date()
     consortium = consortium_from(budget_file)
@@ -77,7 +77,7 @@ def mix(
     if not parts:
         tell("No partner has a budget, a region and a kind: there is nothing to be financed.")
         raise SystemExit(INPUT_HAS_PROBLEMS)
-    sources = instruments_from(file)
+    sources = [one for one in instruments_from(file) if programme is None or one.level != UNION]
     terms = Terms(loans=told["loans"], effort=Decimal(str(told["effort"])))
     found = finance(parts, sources, day, terms)
     names = {one.id: one.name for one in sources} | {one.id: one.name for one in consortium.partners}

@@ -22,7 +22,7 @@ from cordata_web.exchange.api_introductions import router as introductions
 from cordata_web.exchange.api_matches import router as matches
 from cordata_web.exchange.api_opportunities import router as opportunities
 from cordata_web.exchange.api_refusals import REFUSALS as OF_THE_EXCHANGE
-from cordata_web.funding.api import router as funding
+from cordata_web.funding.api_mix import router as funding
 from cordata_web.jobs.api import REFUSALS as OF_JOBS
 from cordata_web.jobs.api import router as jobs
 from cordata_web.people.api import router as people

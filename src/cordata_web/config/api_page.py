@@ -45,7 +45,10 @@ class Operation:
     body: tuple[Parameter, ...]
 
 
-EXAMPLES = {"match": "?text=pressofusione&language=de&top=3"}
+EXAMPLES = {
+    "match": "?text=pressofusione&language=de&top=3",
+    "find_financing_mix": "?project=ITC1,sme,120000,r_and_d",
+}
 
 
 @require_safe

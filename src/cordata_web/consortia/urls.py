@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from cordata_web.consortia.views import budget, consortium, lists, note, partners, searching
+from cordata_web.consortia.views import budget, consortium, financing, lists, note, partners, searching
 
 app_name = "consortia"
 urlpatterns = [
@@ -25,6 +25,8 @@ urlpatterns = [
     path("<slug:pk>/budget/", budget.budget, name="budget"),
     path("<slug:pk>/budget/plans/", budget.plans, name="plans"),
     path("<slug:pk>/budget.<slug:suffix>", budget.budget_download, name="budget_download"),
+    path("<slug:pk>/financing/", financing.financing, name="financing"),
+    path("<slug:pk>/financing/flow.<slug:suffix>", financing.flow, name="flow"),
     path("<slug:pk>/note/", note.note, name="note"),
     path("<slug:pk>/note.<slug:suffix>", note.note_download, name="note_download"),
 ]

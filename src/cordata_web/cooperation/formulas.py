@@ -166,6 +166,16 @@ FORMULAS: tuple[Formula, ...] = (
         "Ours; the parts count alike for want of reasons to prefer one",
     ),
     Formula(
+        "financing-mix",
+        _("Financing mix"),
+        _(
+            "Of all ways to pay for projects the one that leaves least to their partners: no source above its rate, "
+            "ceiling or budget, no cost paid twice, one instrument of the Union for a project."
+        ),
+        "max Σ given − price · Σ lent − effort · applications",
+        "Mixed integer programme, solved by HiGHS; Huangfu and Hall (2018), Math. Prog. Comp. 10",
+    ),
+    Formula(
         "betweenness",
         _("Betweenness"),
         _("The share of the shortest paths between all others that run through a region or an organisation."),

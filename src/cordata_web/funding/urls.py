@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from cordata_web.funding.views import importing, keeping
+from cordata_web.funding.views import importing, keeping, mixing
 from cordata_web.funding.views.comparing import calls, compare, coverage_csv, coverage_page
 from cordata_web.funding.views.instruments import (
     instrument,
@@ -36,4 +36,6 @@ urlpatterns = [
     path("coverage.csv", coverage_csv, name="coverage_csv"),
     path("compare/", compare, name="compare"),
     path("joint-calls/", calls, name="calls"),
+    path("mix/", mixing.mix, name="mix"),
+    path("mix/flow.<slug:suffix>", mixing.mix_flow, name="mix_flow"),
 ]

@@ -12,6 +12,7 @@ from cordata_web.consortia.actions.partners import add_outside, add_partner, wri
 from cordata_web.consortia.amounts import AmountField, amount_told
 from cordata_web.consortia.budgeting import money_of
 from cordata_web.consortia.models import BudgetLine, Consortium
+from cordata_web.funding.models import Instrument
 from web import cast
 
 
@@ -171,3 +172,48 @@ def test_partners_write_their_own_budget_only(written, livarna, ada):
     address = f"/en/consortia/{written.pk}/budget/"
     lea.post(address, {f"{row.pk}-staff": "50", f"{owner.pk}-staff": "1"})
     assert dict(BudgetLine.objects.values_list("partner", "amount")) == {owner.pk: Decimal(100), row.pk: Decimal(50)}
+
+
+@pytest.fixture
+def voucher(db) -> Instrument:
+    Instrument.objects.all().delete()
+    return Instrument.objects.create(
+        pk="voucher", name="Voucher", level="regional", form="voucher", purpose="innovation", beneficiaries=["sme"],
+        territories=["ITC1"], rate=20, currency="EUR", status="open", checked="2026-01-01",
+    )  # fmt: skip
+
+
+def test_the_own_share_is_financed_at_the_least_cost(consortium, ada, voucher):
+    browser = cast.signed_in(ada)
+    address = f"{consortium.get_absolute_url()}financing/"
+    assert b"no budget yet" in browser.get(address).content
+    write_budget(partner=consortium.partners.get(), actor=ada, amounts={"staff": Decimal(100_000)})
+    shown = browser.get(address)
+    own = money_of(consortium).budget.own_share
+    found = shown.context["found"]
+    assert [one["id"] for one in found["rows"][0]["payments"]] == ["voucher"]
+    assert found["sums"]["given"] == amount_told(own / 5, currency="EUR")
+    assert browser.get(f"{address}flow.svg").headers["Cache-Control"].startswith("private")
+    other = browser.get(address, {"purpose": "skills"}).context["found"]
+    assert not other["pays"]
+    assert browser.get(address, {"at_hand": "much"}).status_code == 422
+
+
+def test_money_of_the_union_does_not_pay_what_the_union_leaves(consortium, ada, voucher):
+    Instrument.objects.update(level="eu", territories=["EU"])
+    write_budget(partner=consortium.partners.get(), actor=ada, amounts={"staff": Decimal(100_000)})
+    found = cast.signed_in(ada).get(f"{consortium.get_absolute_url()}financing/").context["found"]
+    assert (found["pays"], found["unused"]) == (False, [])
+
+
+def test_whoever_has_no_region_is_left_out_and_named(consortium, ada, voucher):
+    outside = add_outside(consortium=consortium, actor=ada, facts={"name": "Somewhere", "country": "IT", "kind": "sme"})
+    write_budget(partner=outside, actor=ada, amounts={"staff": Decimal(10_000)})
+    shown = cast.signed_in(ada).get(f"{consortium.get_absolute_url()}financing/")
+    assert shown.context["placeless"] == ["Somewhere"]
+
+
+def test_nobody_else_sees_how_it_is_financed(consortium, voucher):
+    address = f"{consortium.get_absolute_url()}financing/"
+    stranger = cast.signed_in(cast.person("eve@other.example", "member", cast.organisation("other")))
+    assert {stranger.get(f"{address}{end}").status_code for end in ("", "flow.svg", "flow.csv")} == {404}

@@ -41,3 +41,24 @@ def test_one_instrument_tells_every_fact_and_its_source(client):
     assert (told["name"], told["source"], told["confirmed"]) == (one.name, one.source, one.confirmed)
     assert told["territories"] == list(one.territories)
     assert client.get("/api/v1/instruments/nothing").status_code == 404
+
+
+def test_a_mix_pays_as_the_page_tells(client):
+    told = client.get("/api/v1/financing-mix?project=ITC1,sme,100000,r_and_d&project=SI04,sme,50000").json()
+    assert told["proved"]
+    assert {one["project"] for one in told["payments"]} <= {1, 2}
+    assert sum(float(one["amount"]) for one in told["payments"]) == pytest.approx(float(told["given"]))
+    assert float(told["given"]) + sum(float(one) for one in told["borne"]) == pytest.approx(150_000)
+    assert set(told["unused"]) | {one["instrument"] for one in told["payments"]} == set(load_instruments())
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "", "project=", "project=XX,sme,100", "project=ITC1,king,100", "project=ITC1,sme,much", "project=ITC1,sme,NaN",
+        "project=ITC1,sme,-5", "project=ITC1,sme,100,fun", "project=ITC1,sme,100,skills,more",
+        "project=ITC1,sme,100&at_hand=120",
+    ],
+)  # fmt: skip
+def test_a_mix_that_cannot_be_read_is_refused(client, query):
+    assert client.get(f"/api/v1/financing-mix?{query}").status_code == 422

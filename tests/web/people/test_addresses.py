@@ -25,7 +25,7 @@ PUBLIC = {
     *("sitemap", "directory:region", "directory:sector", "directory:concept", "exchange:opportunity_new"),
     *("cooperation:source", "cooperation:source_csv", "cooperation:region", "cooperation:link", "cooperation:chart"),
     "cooperation:draft_metacluster",
-    "funding:instrument",
+    *("funding:instrument", "funding:mix_flow"),
     *("programmes:programme", "programmes:history"),
 }
 """What names no object of anybody."""

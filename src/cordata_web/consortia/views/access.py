@@ -40,6 +40,7 @@ def frame(request: HttpRequest, row: Consortium, current: str) -> dict[str, Any]
         ("consortium", _("Partners and rules"), True),
         ("find", _("Find partners"), may_edit),
         ("budget", pgettext("of a project", "Budget"), policy.can(standing, "see_budget", row)),
+        ("financing", pgettext("of a project", "Financing"), policy.can(standing, "see_budget", row)),
         ("note", _("Concept note"), True),
         ("edit", _("What is planned"), may_edit),
     ]

@@ -12,6 +12,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -112,7 +113,7 @@ def budget_download(request: HttpRequest, pk: str, suffix: str) -> HttpResponse:
     money = _money(row, CashForm(request.GET if "advance" in request.GET else None))
     if suffix not in MEDIA_TYPES or money.budget is None:
         raise Http404(_("There is no budget to be written into a file yet."))
-    return as_file(budget_file(row, money, suffix), suffix, f"{row.title} {_('Budget')}")
+    return as_file(budget_file(row, money, suffix), suffix, f"{row.title} {pgettext('of a project', 'Budget')}")
 
 
 def as_file(content: bytes, suffix: str, name: str) -> HttpResponse:

@@ -30,23 +30,30 @@ MEDIA_TYPES = {
 @require_safe
 def chart(request: HttpRequest, kind: str, suffix: str) -> HttpResponse:
     """The chart of the address's choices, in the language of the address; ``theme`` is light, dark or print."""
+    try:
+        drawn = chart_of(kind, read_choices(request.GET), activity=request.GET.get("activity", ""))
+    except (*REFUSALS, EmptyChartError) as error:
+        raise Http404(_("There is nothing to draw for this choice.")) from error
+    return chart_response(request, drawn, kind, suffix)
+
+
+def chart_response(
+    request: HttpRequest, drawn: Chart, name: str, suffix: str, *, private: bool = False
+) -> HttpResponse:
+    """A chart in one of the kinds of files; a private one is kept by nobody in between."""
     if suffix not in MEDIA_TYPES:
         raise Http404(_("There is no such kind of file."))
     theme = request.GET.get("theme", "light")
     if theme not in THEMES:
         theme = "light"
-    try:
-        drawn = chart_of(kind, read_choices(request.GET), activity=request.GET.get("activity", ""))
-    except (*REFUSALS, EmptyChartError) as error:
-        raise Http404(_("There is nothing to draw for this choice.")) from error
     key = _fingerprint(drawn, suffix, theme)
     if request.headers.get("If-None-Match") == f'"{key}"':
         return HttpResponseNotModified()
     response = HttpResponse(_content(drawn, suffix, theme, key), content_type=MEDIA_TYPES[suffix])
     response["ETag"] = f'"{key}"'
-    response["Cache-Control"] = "public, max-age=0, must-revalidate"
+    response["Cache-Control"] = f"{'private' if private else 'public'}, max-age=0, must-revalidate"
     if suffix != "svg":
-        response["Content-Disposition"] = f'attachment; filename="{kind}.{suffix}"'
+        response["Content-Disposition"] = f'attachment; filename="{name}.{suffix}"'
     return response
 
 

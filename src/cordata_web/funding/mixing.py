@@ -1,0 +1,161 @@
+"""Financing mixes as pages show them: who pays what, what is left to the partners, why others pay nothing."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from cordata.charts import Caption, Chart, FlowWords, flow
+from cordata.funding import Instrument
+from cordata.funding.instruments import BENEFICIARIES
+from cordata.funding.linear import OutOfTimeError
+from cordata.funding.mixes import UNION, Mix, Part, Terms, finance
+from cordata.funding.money import total
+from cordata_web.consortia.amounts import amount_told
+from cordata_web.funding import wording
+
+SECONDS = 5.0
+OWN = "own money"
+"""The name of what is no instrument: no instrument has a blank in its own."""
+UNUSED: dict[str, Promise] = {
+    "not_money": gettext_lazy("It gives no money of the kind that is wanted."),
+    "not_valid": gettext_lazy("It is not open on this day."),
+    "no_rate": gettext_lazy("How much it pays is not known."),
+    "other_currency": gettext_lazy("It pays in another currency."),
+    "elsewhere": gettext_lazy("It pays elsewhere."),
+    "for_others": gettext_lazy("It is for others."),
+    "other_purpose": gettext_lazy("It is for another purpose."),
+    "not_needed": gettext_lazy("It would not lower what the partners bear."),
+}
+"""Why an instrument pays nothing."""
+BENEFICIARY_OF = {"other": "consortium"}
+"""How instruments call a kind of organisation, where they call it otherwise."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A mix, what it was made of, and what things are called; ``mix`` is None when the time was over."""
+
+    mix: Mix | None
+    parts: Sequence[Part]
+    names: Mapping[str, str]
+    instruments: Mapping[str, Instrument]
+
+
+def beneficiary_of(kind: str) -> Any:
+    """What instruments call a kind of organisation."""
+    return kind if kind in BENEFICIARIES else BENEFICIARY_OF.get(kind, "consortium")
+
+
+def find_mix(
+    parts: Sequence[Part],
+    names: Mapping[str, str],
+    instruments: Mapping[str, Instrument],
+    day: date,
+    terms: Terms,
+    *,
+    paid_by_union: bool = False,
+) -> Found:
+    """The mix that costs the partners least; where the Union pays the rest, its instruments are left out."""
+    able = {key: one for key, one in instruments.items() if not (paid_by_union and one.level == UNION)}
+    try:
+        mix = finance(parts, list(able.values()), day, terms, seconds=SECONDS)
+    except OutOfTimeError:
+        return Found(None, parts, names, able)
+    return Found(mix, parts, names, able)
+
+
+def told(found: Found) -> dict[str, Any]:
+    """Sums, one row for each part with its payments, and the instruments that pay nothing by their reason."""
+    mix = found.mix
+    if mix is None:
+        return {"out_of_time": True}
+    return {
+        "sums": {
+            "cost": _money(total(one.cost for one in found.parts), found),
+            "given": _money(mix.given, found),
+            "lent": _money(mix.lent, found) if mix.lent else "",
+            "borne": _money(total(mix.borne.values()), found),
+        },
+        "rows": [_row(part, found, mix) for part in found.parts],
+        "unused": _unused(found, mix),
+        "proved": mix.proved,
+        "gap": mix.gap * 100,
+        "pays": bool(mix.payments),
+        "unconfirmed": sorted(
+            {found.instruments[one.source].name for one in mix.payments if not found.instruments[one.source].confirmed}
+        ),
+    }
+
+
+def _row(part: Part, found: Found, mix: Mix) -> dict[str, Any]:
+    payments = sorted((one for one in mix.payments if one.part == part.id), key=lambda one: one.lent)
+    missing = mix.short.get(part.id)
+    return {
+        "name": found.names[part.id],
+        "cost": amount_told(part.cost),
+        "payments": [
+            {
+                "id": one.source,
+                "name": found.instruments[one.source].name,
+                "funder": found.instruments[one.source].funder,
+                "form": wording.FORMS[found.instruments[one.source].form],
+                "purpose": wording.PURPOSES[found.instruments[one.source].purpose],
+                "lent": one.lent,
+                "amount": amount_told(one.amount),
+            }
+            for one in payments
+        ],
+        "borne": amount_told(mix.borne[part.id]),
+        "short": _money(missing, found) if missing else "",
+    }
+
+
+def _unused(found: Found, mix: Mix) -> list[dict[str, Any]]:
+    """By reason, the nearest to paying first; those that pay elsewhere are only counted."""
+    by_code: dict[str, list[dict[str, str]]] = defaultdict(list)
+    for key, reason in mix.unused.items():
+        by_code[reason.code].append({"id": key, "name": found.instruments[key].name})
+    return [
+        {
+            "sentence": UNUSED[code],
+            "number": len(by_code[code]),
+            "instruments": [] if code == "elsewhere" else by_code[code],
+        }
+        for code in reversed(UNUSED)
+        if by_code[code]
+    ]
+
+
+def _money(amount: Decimal, found: Found) -> str:
+    return amount_told(amount, currency=found.parts[0].currency if found.parts else "")
+
+
+def mix_chart(found: Found, title: str) -> Chart:
+    """Bands from sources to partners.
+
+    Raises
+    ------
+    EmptyChartError
+        When nothing is to be financed.
+    """
+    mix = found.mix
+    lent: dict[str, Decimal] = defaultdict(Decimal)
+    payments = mix.payments if mix else ()
+    for one in payments:
+        lent[one.part] += one.amount if one.lent else Decimal(0)
+    flows = [(one.source, f"part {one.part}", float(one.amount)) for one in payments]
+    flows += [(OWN, f"part {part}", float(amount - lent[part])) for part, amount in (mix.borne if mix else {}).items()]
+    names = {key: one.name for key, one in found.instruments.items()}
+    called = {**names, OWN: _("Own money"), **{f"part {key}": name for key, name in found.names.items()}}
+    kinds = {one.source: _("To be paid back") if one.lent else _("Given") for one in payments} | {OWN: _("Own money")}
+    words = FlowWords(_("Source"), _("Partner"), _("Amount"), _("Kind"), called)
+    return flow(flows, Caption(title, _("Bands from sources to partners, as wide as the amount.")), words, kinds=kinds)
