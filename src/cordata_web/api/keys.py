@@ -60,4 +60,5 @@ class Key(AuthBase):
 READ = Key("read")
 WRITE = Key("write")
 MANAGE = Key("manage")
+REVIEW = Key("review")
 ANYBODY = Key("read", optional=True)

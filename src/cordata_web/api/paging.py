@@ -12,6 +12,8 @@ from django.utils.datastructures import MultiValueDict
 from ninja import Schema
 from pydantic import ConfigDict, Field
 
+from cordata.kernel import Language
+
 MOST_PER_PAGE = 200
 MOST_PAGES = 100_000
 
@@ -23,6 +25,10 @@ class Said(Schema):
     """A body; what it does not know it refuses, so that a mistyped name is not taken for an empty wish."""
 
     model_config = ConfigDict(extra="forbid")
+
+
+class Spoken(Schema):
+    language: Language = Field("en", description="Language of the sentences in the answer.")
 
 
 class Paged(Schema):

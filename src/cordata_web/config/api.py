@@ -10,16 +10,21 @@ from cordata_web.api.keys import ANYBODY, READ
 from cordata_web.api.problems import tell_problems
 from cordata_web.calls.api import router as calls
 from cordata_web.consortia.api import router as consortia
+from cordata_web.desk.secretariat.api import router as reviews
 from cordata_web.directory.api import router as directory
 from cordata_web.directory.api_clusters import REFUSALS as OF_CLUSTERS
 from cordata_web.directory.api_clusters import router as clusters
+from cordata_web.directory.api_founding import REFUSALS as OF_FOUNDING
+from cordata_web.directory.api_founding import router as founding
 from cordata_web.directory.api_organisations import REFUSALS as OF_ORGANISATIONS
 from cordata_web.directory.api_organisations import router as organisations
+from cordata_web.directory.api_size import router as sizes
 from cordata_web.exchange.api import router as exchange
 from cordata_web.exchange.api_collaborations import router as collaborations
 from cordata_web.exchange.api_interests import router as interests
 from cordata_web.exchange.api_introductions import router as introductions
 from cordata_web.exchange.api_matches import router as matches
+from cordata_web.exchange.api_messages import router as conversations
 from cordata_web.exchange.api_opportunities import router as opportunities
 from cordata_web.exchange.api_refusals import REFUSALS as OF_THE_EXCHANGE
 from cordata_web.funding.api_mix import router as funding
@@ -38,12 +43,12 @@ answered as before and not done twice. A write is done wholly or not at all. Aft
 answer is 429, and the header `Retry-After` says in how many seconds to go on."""
 
 api = DescribedAPI(title="Cordata", version="1", description=ABOUT, urls_namespace="api", docs_url=None)
-tell_problems(api, OF_THE_EXCHANGE, OF_ORGANISATIONS, OF_CLUSTERS, OF_JOBS)
+tell_problems(api, OF_THE_EXCHANGE, OF_ORGANISATIONS, OF_FOUNDING, OF_CLUSTERS, OF_JOBS)
 for open_to_all in (exchange, directory, funding, programmes, calls):
     api.add_router("/v1", open_to_all, auth=ANYBODY)
 OWN = (
-    *(people, organisations, clusters, opportunities, matches, interests, introductions, collaborations),
-    *(consortia, jobs),
+    *(people, organisations, founding, sizes, clusters, reviews, opportunities, matches, interests, introductions),
+    *(conversations, collaborations, consortia, jobs),
 )
 for router in OWN:
     api.add_router("/v1", router, auth=READ)

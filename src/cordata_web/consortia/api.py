@@ -9,11 +9,10 @@ from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 from django.utils.translation import override
 from ninja import Path, Query, Router, Schema
-from pydantic import Field
 
 from cordata.exchange import CONSORTIUM, PARTNERSHIP
-from cordata.kernel import Kind, Language
-from cordata_web.api.paging import Paged, Paging, paged
+from cordata.kernel import Kind
+from cordata_web.api.paging import Paged, Paging, Spoken, paged
 from cordata_web.api.problems import ProblemError
 from cordata_web.consortia.checking import check_consortium
 from cordata_web.consortia.facts import consortium_facts, partners_of
@@ -89,10 +88,6 @@ class CheckOut(Schema):
     day: date
     verdict: Outcome
     rules: list[FindingOut]
-
-
-class Spoken(Schema):
-    language: Language = Field("en", description="Language of the sentences in the answer.")
 
 
 @router.get("/consortia", response=ConsortiumPage, operation_id="list_consortia", summary="Consortia that you may see")

@@ -87,7 +87,7 @@ def list_my_organisations(request: HttpRequest, filters: Query[OrganisationFilte
     rows = rows.prefetch_related("concepts", "citations")
     if filters.state:
         rows = rows.filter(state__in=filters.state)
-    return paged(rows, filters, "organisations", lambda row: _out(request, row, standing))
+    return paged(rows, filters, "organisations", lambda row: organisation_out(request, row, standing))
 
 
 @router.get(
@@ -95,10 +95,10 @@ def list_my_organisations(request: HttpRequest, filters: Query[OrganisationFilte
     summary="One of your organisations, as its own people see it",
 )  # fmt: skip
 def get_organisation(request: HttpRequest, id: Path[Id]) -> dict[str, Any]:
-    row, standing = _found(request, id), policy.standing_of(request.user)
+    row, standing = found_organisation(request, id), policy.standing_of(request.user)
     if not policy.can(standing, "write_opportunity", row):  # whoever acts for it or prepares its drafts
         policy.demand(standing, "see_size", row)
-    return _out(request, row, standing)
+    return organisation_out(request, row, standing)
 
 
 @router.patch(
@@ -106,7 +106,7 @@ def get_organisation(request: HttpRequest, id: Path[Id]) -> dict[str, Any]:
     summary="Change the profile of your organisation",
 )  # fmt: skip
 def change_organisation(request: HttpRequest, id: Path[Id], said: ChangedOrganisation) -> dict[str, Any]:
-    row = _found(request, id)
+    row = found_organisation(request, id)
     policy.demand(request.user, "edit", row)
     before = ProfileForm(row)
     sent = {name: before[name].value() for name in before.fields}
@@ -122,7 +122,7 @@ def change_organisation(request: HttpRequest, id: Path[Id], said: ChangedOrganis
     changed = rewrite_profile(
         profile=row, actor=request.user, changes=form.changes, concepts=form.cleaned_data["concepts"]
     )
-    return _out(request, _found(request, changed.pk), policy.standing_of(request.user))
+    return organisation_out(request, found_organisation(request, changed.pk), policy.standing_of(request.user))
 
 
 TEXT_FIELDS = tuple(f"{name}_" for name in TEXTS)
@@ -133,20 +133,20 @@ TEXT_FIELDS = tuple(f"{name}_" for name in TEXTS)
     summary="Send it for review, take it back, renew it, put it aside, take it up again",
 )  # fmt: skip
 def take_step(request: HttpRequest, id: Path[Id], step: Path[Step]) -> dict[str, Any]:
-    row = _found(request, id)
+    row = found_organisation(request, id)
     if PUBLICATION.transition(step, row.state) is None:
         raise TransitionRefusedError(PUBLICATION.name, step, row.state)
     policy.demand(request.user, step, row)
     step_profile(profile=row, step=step, actor=request.user)
-    return _out(request, _found(request, id), policy.standing_of(request.user))
+    return organisation_out(request, found_organisation(request, id), policy.standing_of(request.user))
 
 
-def _found(request: HttpRequest, id: str) -> Profile:
+def found_organisation(request: HttpRequest, id: str) -> Profile:
     rows = Profile.objects.prefetch_related("concepts", "citations")
     return get_object_or_404(policy.visible_to(request.user, rows), pk=id)
 
 
-def _out(request: HttpRequest, row: Profile, standing: policy.Standing) -> dict[str, Any]:
+def organisation_out(request: HttpRequest, row: Profile, standing: policy.Standing) -> dict[str, Any]:
     return {
         **profile_out(request, row),
         **{name: getattr(row, name) for name in ("state", "valid_until", "vat", "size_category", "cluster_may")},

@@ -9,6 +9,8 @@ from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from cordata.directory.ownership import CountedTwiceError, ImpossibleFiguresError, MissingFiguresError
+from cordata.directory.size import EstimateBesideAccountsError
 from cordata_web.directory import wording
 
 Facts = Mapping[str, Any]
@@ -25,6 +27,21 @@ HOLDER_NAMES = {
     "regional_fund": gettext_lazy("Regional development fund"),
     "local_authority": gettext_lazy("Small local authority (under 5,000 people, budget under 10 million euro)"),
 }
+
+
+IMPOSSIBLE = (CountedTwiceError, MissingFiguresError, ImpossibleFiguresError, EstimateBesideAccountsError)
+"""Answers from which no size follows."""
+
+
+def size_problem(error: Exception) -> str:
+    """What is the matter with answers from which no size follows."""
+    if isinstance(error, CountedTwiceError):
+        return _("%(name)s stands here twice: please put both rows into one.") % {"name": error}
+    if isinstance(error, MissingFiguresError):
+        return _("The figures of %(name)s are needed, for they count towards your size.") % {"name": error}
+    if isinstance(error, ImpossibleFiguresError):
+        return _("The owners together hold more than 100 percent: please look at the shares again.")
+    return _("An estimate is for a first year only: either there are accounts of earlier years, or it is one.")
 
 
 def size_reason(code: str, facts: Facts) -> str:

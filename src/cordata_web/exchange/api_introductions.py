@@ -1,4 +1,4 @@
-"""Introductions and their conversations, for programs."""
+"""Introductions, for programs."""
 
 from __future__ import annotations
 
@@ -18,12 +18,10 @@ from cordata_web.api.keys import WRITE
 from cordata_web.api.paging import Paged, Paging, Said, as_form, paged
 from cordata_web.api.problems import demand_valid, wrong_field
 from cordata_web.exchange.actions import introductions as actions
-from cordata_web.exchange.actions.conversations import ConversationClosedError, write_message
 from cordata_web.exchange.api_interests import Reason
 from cordata_web.exchange.api_shapes import Id, IntroductionState
-from cordata_web.exchange.forms.conversations import MessageForm
 from cordata_web.exchange.forms.interests import AgreeForm, ProposeForm, TurnDownForm
-from cordata_web.exchange.models import Collaboration, Introduction, Match, Message
+from cordata_web.exchange.models import Collaboration, Introduction, Match
 from cordata_web.exchange.sides import own_sides, sides_of
 from cordata_web.people import policy
 from cordata_web.people.policy import Standing
@@ -89,35 +87,6 @@ class IntroductionStep(Said):
     reason: Reason | None = None
 
 
-class FileOut(Schema):
-    name: str
-    size: int
-    media_type: str
-
-
-class MessageOut(Schema):
-    """``parent`` is the message that it answers. Files are fetched on the page of the introduction."""
-
-    id: str
-    parent: str | None
-    name: str
-    organisation: str
-    own: bool
-    by_mail: bool
-    text: str
-    created: datetime
-    files: list[FileOut]
-
-
-class MessagePage(Paged):
-    messages: list[MessageOut]
-
-
-class NewMessage(Said):
-    text: str
-    parent: Id | None = None
-
-
 @router.get(
     "/introductions", response=IntroductionPage, operation_id="list_introductions",
     summary="Introductions of your organisations and of the members of your clusters",
@@ -163,35 +132,6 @@ def take_step(
     _demand(row, step, standing)
     _do(request, row, step, said or IntroductionStep(), standing)
     return _out(request, found(request, id), policy.standing_of(request.user))
-
-
-@router.get(
-    "/introductions/{id}/messages", response=MessagePage, operation_id="list_messages",
-    summary="The conversation, oldest first; for those who take part",
-)  # fmt: skip
-def list_messages(request: HttpRequest, id: Path[Id], paging: Query[Paging]) -> dict[str, Any]:
-    row = found(request, id)
-    policy.demand(request.user, "read", row)
-    messages = row.messages.select_related("author", "profile").prefetch_related("attachments")
-    return paged(messages, paging, "messages", lambda one: _message_out(request, one))
-
-
-@router.post(
-    "/introductions/{id}/messages", response={201: MessageOut}, operation_id="write_message", auth=WRITE,
-    summary="Write into the conversation",
-)  # fmt: skip
-def write(request: HttpRequest, id: Path[Id], said: NewMessage) -> Any:
-    row = found(request, id)
-    policy.demand(request.user, "read", row)
-    if row.state != "open":
-        raise ConversationClosedError(row.pk)
-    policy.demand(request.user, "write", row)
-    words = demand_valid(MessageForm(as_form(said.model_dump())))
-    parent = row.messages.filter(pk=said.parent).first() if said.parent else None
-    if said.parent and parent is None:
-        raise wrong_field("parent", "There is no such message in this conversation.")
-    participant = row.participants.select_related("user", "profile").get(user=request.user.pk)
-    return _message_out(request, write_message(participant=participant, text=words["text"], parent=parent))
 
 
 def found(request: HttpRequest, id: str) -> Introduction:
@@ -279,17 +219,3 @@ def sides_out(row: Introduction | Collaboration, standing: Standing) -> list[dic
             }
         )
     return shown
-
-
-def _message_out(request: HttpRequest, row: Message) -> dict[str, Any]:
-    return {
-        "id": row.pk,
-        "parent": row.parent_id,
-        "name": row.author.name if row.author else "",
-        "organisation": row.profile.name if row.profile else "",
-        "own": row.author_id == request.user.pk,
-        "by_mail": row.by_mail,
-        "text": row.text,
-        "created": row.created,
-        "files": [{"name": one.name, "size": one.size, "media_type": one.media_type} for one in row.attachments.all()],
-    }

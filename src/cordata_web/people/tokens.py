@@ -26,6 +26,7 @@ SCOPES = {
     "read": _("Read what you may read on the site"),
     "write": _("Write in the name of your organisations: opportunities, interests, messages, collaborations"),
     "manage": _("Manage the members of your clusters"),
+    "review": _("Review for the secretariat"),
 }
 """What a key may be allowed to do; never more than its person."""
 

@@ -37,7 +37,7 @@ def kind(problem) -> str:
 
 def test_a_key_opens_what_its_person_may_see(hers, program):
     me = hers.get("/me")
-    assert (me["email"], me["scopes"]) == ("ada@rossi.example", ["read", "write", "manage"])
+    assert (me["email"], me["scopes"]) == ("ada@rossi.example", ["read", "write", "manage", "review"])
     (own,) = me["organisations"]
     assert (own["id"], own["acts"], own["manages"]) == ("rossi", True, False)
     assert me["roles"] == [{"role": "member", "profile": "rossi", "region": ""}]

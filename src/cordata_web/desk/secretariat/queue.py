@@ -32,6 +32,7 @@ class Waiting:
     """A row of the queue; ``answered``: its owners have said something since the secretariat did."""
 
     kind: str
+    key: str
     title: str
     meta: tuple[str, ...]
     icon: str
@@ -61,6 +62,7 @@ def _profiles() -> Iterable[Waiting]:
     for row in rows:
         yield Waiting(
             kind="cluster" if row.kind == "cluster" else "organisation",
+            key=row.pk,
             title=row.name,
             meta=(wording.kind_name(row.kind), place_of(row)),
             icon=KIND_ICONS[row.kind],
@@ -80,6 +82,7 @@ def _opportunities() -> Iterable[Waiting]:
     for row in rows:
         yield Waiting(
             kind="opportunity",
+            key=row.pk,
             title=row.title_in(get_language() or "en") or _("Without a title"),
             meta=(type_name(row.type), row.organisation.name),
             icon=TYPE_ICONS.get(row.type, "concept"),
@@ -97,6 +100,7 @@ def _claims() -> Iterable[Waiting]:
     for row in Claim.objects.filter(state=Claim.State.OPEN).select_related("profile", "user"):
         yield Waiting(
             kind="claim",
+            key=row.pk,
             title=_("%(person)s says to act for %(name)s") % {"person": row.user, "name": row.profile.name},
             meta=(wording.kind_name(row.profile.kind), place_of(row.profile)),
             icon="person",

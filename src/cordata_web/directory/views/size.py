@@ -13,11 +13,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from cordata.directory.ownership import CountedTwiceError, ImpossibleFiguresError, MissingFiguresError
-from cordata.directory.size import EstimateBesideAccountsError
 from cordata_web.directory.forms.size import MOST_RELATIONS, OwnFiguresForm, RelationForm, RelationRows, relation_of
 from cordata_web.directory.models import Profile, SizeTest
-from cordata_web.directory.size_messages import size_name, size_reason
+from cordata_web.directory.size_messages import IMPOSSIBLE, size_name, size_problem, size_reason
 from cordata_web.directory.sizing import take_size_test
 from cordata_web.directory.views.keeping import own_profile
 from cordata_web.people import policy
@@ -74,14 +72,8 @@ def _take(request: HttpRequest, profile: Profile, own: OwnFiguresForm, kept: lis
     try:
         periods = own.periods(tuple(relation_of(row) for row in relations))
         take_size_test(profile=profile, actor=request.user, periods=periods, answers=answers)
-    except CountedTwiceError as error:
-        return _("%(name)s stands here twice: please put both rows into one.") % {"name": error}
-    except MissingFiguresError as error:
-        return _("The figures of %(name)s are needed, for they count towards your size.") % {"name": error}
-    except ImpossibleFiguresError:
-        return _("The owners together hold more than 100 percent: please look at the shares again.")
-    except EstimateBesideAccountsError:
-        return _("An estimate is for a first year only: either there are accounts of earlier years, or it is one.")
+    except IMPOSSIBLE as error:
+        return size_problem(error)
     return ""
 
 

@@ -110,8 +110,11 @@ def write(request: HttpRequest, pk: str) -> HttpResponse:
 @never_cache
 @require_safe
 def attachment(request: HttpRequest, pk: str) -> HttpResponse:
+    return file_answer(get_object_or_404(policy.visible_to(request.user, Attachment.objects.all()), pk=pk))
+
+
+def file_answer(found: Attachment) -> FileResponse:
     """Always to be saved, never to be shown: what others sent is not run by this site's name."""
-    found = get_object_or_404(policy.visible_to(request.user, Attachment.objects.all()), pk=pk)
     answer = FileResponse(found.file.open("rb"), as_attachment=True, filename=found.name, content_type=found.media_type)
     answer["X-Content-Type-Options"] = "nosniff"
     answer["Content-Security-Policy"] = "default-src 'none'; sandbox"
