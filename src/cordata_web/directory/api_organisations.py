@@ -7,6 +7,7 @@ from typing import Annotated, Any, Literal
 
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
+from django.utils import timezone
 from ninja import Path, Query, Router
 from pydantic import Field
 
@@ -16,6 +17,7 @@ from cordata_web.api.keys import WRITE
 from cordata_web.api.paging import Paged, Paging, Said, as_form, paged
 from cordata_web.api.problems import Refusals, demand_valid, wrong_field
 from cordata_web.directory.api import ProfileOut, profile_out
+from cordata_web.directory.cluster_work import memberships
 from cordata_web.directory.forms.editing import TEXTS, ProfileForm
 from cordata_web.directory.keeping import OWN_STEPS, NothingToReviewError, step_profile
 from cordata_web.directory.models import ClusterMay, Profile
@@ -139,6 +141,21 @@ def take_step(request: HttpRequest, id: Path[Id], step: Path[Step]) -> dict[str,
     policy.demand(request.user, step, row)
     step_profile(profile=row, step=step, actor=request.user)
     return organisation_out(request, found_organisation(request, id), policy.standing_of(request.user))
+
+
+@router.post(
+    "/organisations/{id}/clusters/{cluster}/steps/{step}", response=OrganisationOut, operation_id="leave_cluster",
+    auth=WRITE, summary="Leave a cluster, or take that back",
+)  # fmt: skip
+def leave(
+    request: HttpRequest, id: Path[Id], cluster: Path[Id], step: Path[Literal["leave", "return"]]
+) -> dict[str, Any]:
+    row = found_organisation(request, id)
+    policy.demand(request.user, "leave_cluster", row)
+    left = get_object_or_404(Profile.objects.filter(memberships_held__member=row).distinct(), pk=cluster)
+    do = memberships.leave_cluster if step == "leave" else memberships.undo_leaving
+    do(cluster=left, member=row, actor=request.user, today=timezone.localdate())
+    return organisation_out(request, row, policy.standing_of(request.user))
 
 
 def found_organisation(request: HttpRequest, id: str) -> Profile:

@@ -6,7 +6,7 @@ from django.urls import path
 
 from cordata_web.directory.views.founding import alike, claim, new
 from cordata_web.directory.views.keeping import edit, manage, step
-from cordata_web.directory.views.people import allow, end, people, withdraw_invitation
+from cordata_web.directory.views.people import allow, end, leave, people, withdraw_invitation
 from cordata_web.directory.views.size import size
 
 own_urlpatterns = [
@@ -19,6 +19,7 @@ own_urlpatterns = [
     path("organisations/<slug:slug>/size/", size, name="size"),
     path("organisations/<slug:slug>/people/", people, name="people"),
     path("organisations/<slug:slug>/people/allow/", allow, name="allow"),
+    path("organisations/<slug:slug>/clusters/<slug:cluster>/<slug:step>/", leave, name="leave"),
     path("organisations/<slug:slug>/people/<slug:assignment>/end/", end, name="end_role"),
     path(
         "organisations/<slug:slug>/invitations/<slug:invitation>/withdraw/",

@@ -150,3 +150,12 @@ def test_files_travel_with_messages_and_are_fetched_by_those_who_take_part(db, p
     other.get(address, 404)
     for wrong in (sent("virus.exe", b"MZ"), {"name": "plan.pdf", "content": "no base64!"}):
         writer.post(f"/introductions/{met.pk}/messages", {"text": "x", "files": [wrong]}, 422)
+
+
+def test_a_member_leaves_its_cluster_and_returns(ada, rossi):
+    cast.cluster("mesap", members=(rossi,))
+    steps = "/organisations/rossi/clusters/mesap/steps"
+    ada.post(f"{steps}/leave")
+    assert kind(ada.post(f"{steps}/leave", status=409)) == "refused"
+    ada.post(f"{steps}/return")
+    assert rossi.memberships.get().until is None

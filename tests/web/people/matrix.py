@@ -40,6 +40,7 @@ CELLS: dict[str, dict[str, tuple[str, ...]]] = {
         "see_people": ("owner", *READERS),
         "invite_people": ("owner", *SEC),
         "let_cluster_act": ("owner",),
+        "leave_cluster": ("owner",),
     },
     "draft profile": {
         "see": READERS,
@@ -58,6 +59,7 @@ CELLS: dict[str, dict[str, tuple[str, ...]]] = {
         "nudge": ("preparer", *SEC),
         "see_size": ("other", *READERS),
         "let_cluster_act": ("other",),
+        "leave_cluster": ("other",),
     },
     "cluster": {
         "see": ALL,

@@ -101,6 +101,7 @@ NAMED_BY = (
     ("directory:cluster_import", {"slug": "cluster", "pk": "import"}),
     ("directory:cluster", {"slug": "cluster", "member": "profile", "asked": "invitation"}),
     ("directory:membership", {"pk": "invitation"}),
+    ("directory:leave", {"slug": "profile", "cluster": "cluster"}),
     ("directory:end_role", {"slug": "profile", "assignment": "role"}),
     ("directory:withdraw_invitation", {"slug": "profile", "invitation": "invitation"}),
     ("directory:", {"slug": "profile"}),

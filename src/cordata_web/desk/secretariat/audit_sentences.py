@@ -51,6 +51,7 @@ SENTENCES: Mapping[str, Promise] = {
     "import": gettext_lazy("%(person)s began to import members: %(thing)s."),
     "imported": gettext_lazy("%(person)s imported members: %(thing)s."),
     "join": gettext_lazy("%(person)s joined %(thing)s."),
+    "leave cluster": gettext_lazy("%(person)s ended the own membership: %(thing)s."),
     "leave": gettext_lazy("%(person)s left %(thing)s."),
     "load figures": gettext_lazy("%(person)s loaded figures: %(thing)s."),
     "make key": gettext_lazy("%(person)s made a key for programs: %(thing)s."),

@@ -94,30 +94,63 @@ def withdraw_request(*, request: MembershipRequest, actor: User) -> MembershipRe
 @transaction.atomic
 def end_membership(*, cluster: Profile, member: Profile, actor: User, today: date) -> None:
     """It has not been a member since yesterday; one that began today leaves no row, the audit log keeps it."""
+    _end(cluster, member, actor, today, left=False)
+
+
+@transaction.atomic
+def leave_cluster(*, cluster: Profile, member: Profile, actor: User, today: date) -> None:
+    """The member ends it itself; the cluster's managers are written to."""
+    _end(cluster, member, actor, today, left=True)
+    for user in people_of(cluster, today=today):
+        post("membership_left", to=user, write=_told_of_leaving(cluster, member))
+
+
+def _end(cluster: Profile, member: Profile, actor: User, today: date, *, left: bool) -> None:
     lock(cluster)
     row = memberships_today(cluster, today).filter(member=member).first()
     if row is None:
         raise NotAMemberError(member.pk)
-    audit.record("end membership", row, actor=actor, changes={"cluster": cluster.pk, "member": member.pk})
+    action = "leave cluster" if left else "end membership"
+    audit.record(action, row, actor=actor, changes={"cluster": cluster.pk, "member": member.pk})
     if row.since is not None and row.since >= today:
         row.delete()
     else:
-        row.until = today - timedelta(days=1)
-        row.save(update_fields=["until"])
+        row.until, row.left = today - timedelta(days=1), left
+        row.save(update_fields=["until", "left"])
 
 
 @transaction.atomic
 def undo_end(*, cluster: Profile, member: Profile, actor: User, today: date) -> Membership:
-    """As if it had not been ended."""
+    """As if the cluster had not ended it."""
+    return _take_up(cluster, member, actor, today, left=False)
+
+
+@transaction.atomic
+def undo_leaving(*, cluster: Profile, member: Profile, actor: User, today: date) -> Membership:
+    """As if the member had not left."""
+    return _take_up(cluster, member, actor, today, left=True)
+
+
+def lately_left(member: Profile, today: date) -> QuerySet[Membership]:
+    """Memberships that the member has ended and can take up again, unless it is a member again."""
+    still = Membership.holding(today).filter(member=member).values("cluster_id")
+    ended = _lately_ended(today).filter(member=member, left=True, cluster__state="published")
+    return ended.exclude(cluster_id__in=still).select_related("cluster").order_by("cluster__folded_name", "cluster_id")
+
+
+def _lately_ended(today: date) -> QuerySet[Membership]:
+    return Membership.objects.filter(until__gte=today - timedelta(days=UNDO_DAYS), until__lt=today)
+
+
+def _take_up(cluster: Profile, member: Profile, actor: User, today: date, *, left: bool) -> Membership:
     lock(cluster)
     if memberships_today(cluster, today).filter(member=member).exists():
         raise MemberAlreadyError(member.pk)
-    ended = Membership.objects.filter(cluster=cluster, member=member, until__gte=today - timedelta(days=UNDO_DAYS))
-    row = ended.order_by("-until", "-pk").first()
-    if row is None:
+    row = _lately_ended(today).filter(cluster=cluster, member=member).order_by("-until", "-pk").first()
+    if row is None or row.left != left:
         raise NotAMemberError(member.pk)
-    row.until = None
-    row.save(update_fields=["until"])
+    row.until, row.left = None, False
+    row.save(update_fields=["until", "left"])
     audit.record("undo end of membership", row, actor=actor, changes={"cluster": cluster.pk, "member": member.pk})
     return row
 
@@ -182,6 +215,21 @@ def _writer(made: MembershipRequest) -> Callable[[], Draft]:
             ],
             button=(_("Answer"), absolute(reverse("directory:membership", args=[made.pk]))),
             closing=_("If you do not answer, nothing happens."),
+        )
+
+    return write
+
+
+def _told_of_leaving(cluster: Profile, member: Profile) -> Callable[[], Draft]:
+    def write() -> Draft:
+        names = {"cluster": cluster.name, "member": member.name}
+        return Draft(
+            subject=_("%(member)s has left %(cluster)s") % names,
+            paragraphs=[
+                _("%(member)s does not belong to %(cluster)s any more; its own people have decided so.") % names,
+                _("Perhaps a word with them helps. To count it among the members again, ask it anew."),
+            ],
+            button=(_("Open the members"), absolute(reverse("directory:cluster_members", args=[cluster.pk]))),
         )
 
     return write

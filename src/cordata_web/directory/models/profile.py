@@ -149,12 +149,16 @@ class ProfileConcept(models.Model):
 
 
 class Membership(models.Model):
-    """Somebody belongs to a cluster for a period; an open end means still, an open beginning means not known."""
+    """Somebody belongs to a cluster for a period; an open end means still, an open beginning means not known.
+
+    ``left``: the member has ended it, not the cluster; then only the member takes that back.
+    """
 
     cluster = models.ForeignKey(Profile, models.CASCADE, related_name="memberships_held")
     member = models.ForeignKey(Profile, models.CASCADE, related_name="memberships")
     since = models.DateField(_("since"), null=True, blank=True)
     until = models.DateField(_("until"), null=True, blank=True)
+    left = models.BooleanField(_("the member has left"), default=False, editable=False)
 
     class Meta:
         verbose_name = _("membership")

@@ -6,15 +6,17 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
 from cordata_web.directory import queries
+from cordata_web.directory.cluster_work import memberships
 from cordata_web.directory.forms.people import ClusterMayForm, InvitationForm
 from cordata_web.directory.founding import role_for
 from cordata_web.directory.models import ClusterMay, Profile
@@ -64,6 +66,8 @@ def _shown(request: HttpRequest, profile: Profile) -> dict[str, Any]:
         "invitations": list(policy.visible_to(standing, invited)),
         "may_invite": policy.can(standing, "invite_people", profile),
         "clusters": queries.clusters_of(profile, today),
+        "left": memberships.lately_left(profile, today),
+        "may_leave": policy.can(standing, "leave_cluster", profile),
         "may_form": ClusterMayForm(initial={"cluster_may": profile.cluster_may})
         if policy.can(standing, "let_cluster_act", profile)
         else None,
@@ -118,6 +122,33 @@ def allow(request: HttpRequest, slug: str) -> HttpResponse:
     else:
         messages.error(request, _("Please choose one of the three."))
     return HttpResponseRedirect(_address(profile))
+
+
+@login_required
+@require_POST
+def leave(request: HttpRequest, slug: str, cluster: str, step: str) -> HttpResponse:
+    """The organisation leaves one of its clusters, or takes that back."""
+    if step not in LEAVING:
+        raise Http404(step)
+    profile = own_profile(request, slug, "leave_cluster")
+    left = get_object_or_404(Profile.objects.filter(memberships_held__member=profile).distinct(), pk=cluster)
+    do, done = LEAVING[step]
+    try:
+        do(cluster=left, member=profile, actor=request.user, today=timezone.localdate())
+    except (memberships.NotAMemberError, memberships.MemberAlreadyError):
+        messages.info(request, _("Somebody was faster, or you have done it already: this is how it stands now."))
+    else:
+        messages.success(request, done % {"cluster": left.name})
+    return HttpResponseRedirect(_address(profile))
+
+
+LEAVING = {
+    "leave": (
+        memberships.leave_cluster,
+        gettext_lazy("You do not belong to %(cluster)s any more; its managers are told. You can take that back below."),
+    ),
+    "return": (memberships.undo_leaving, gettext_lazy("You belong to %(cluster)s again.")),
+}
 
 
 def _address(profile: Profile) -> str:

@@ -89,6 +89,7 @@ RULES: Mapping[str, Actions] = {
         "see_people": _who(OWNER, SECRETARIAT, AUDITOR),
         "invite_people": _who(OWNER, MANAGER, SECRETARIAT),
         "let_cluster_act": _who(OWNER),
+        "leave_cluster": _who(OWNER),
         "run_cluster": _who(OWNER, SECRETARIAT),
         "see_cluster": _who(OWNER, SECRETARIAT, AUDITOR),
     },
