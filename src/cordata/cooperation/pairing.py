@@ -94,7 +94,7 @@ def complementary(
     the inverted U. The joining of the parts is ours.
     """
     abroad = (other for other in others if other.id != cluster.id and other.country != cluster.country)
-    pairs = (_pair(cluster, other, near, joint) for other in abroad)
+    pairs = (complement(cluster, other, near, joint=joint) for other in abroad)
     return sorted((pair for pair in pairs if pair.score > 0), key=lambda pair: (-pair.score, pair.other))
 
 
@@ -139,24 +139,67 @@ def projects_of(joint: Mapping[tuple[str, str], int], one: str, other: str) -> i
     return joint.get((min(one, other), max(one, other)), 0)
 
 
-def _pair(
+def complement(
     one: ClusterView,
     other: ClusterView,
     near: Mapping[str, frozenset[str]],
-    joint: Mapping[tuple[str, str], int] | None,
+    *,
+    joint: Mapping[tuple[str, str], int] | None = None,
 ) -> Pair:
+    """How two complement each other, wherever they are, with reasons; see `complementary`."""
     here, there = _widened(one.concepts, near), _widened(other.concepts, near)
-    either = here | there
-    shared = len(here & there) / len(either) if either else 0.0
-    talk = 4 * shared * (1 - shared)
-    new, offered = _new(other.concepts, one.concepts, here), _new(one.concepts, other.concepts, there)
-    brought, given = _share(new, other.concepts), _share(offered, one.concepts)
-    gain = math.sqrt(brought * given)
+    found = _measured(one.concepts, other.concepts, here, there)
     km = distance_km(one.place, other.place) if one.place and other.place else None
     projects = None if joint is None else projects_of(joint, one.id, other.id)
-    reasons = (*_of_concepts(one, other, new, offered), *_of_the_start(one, other, km, projects))
-    score = math.sqrt(talk * gain)
-    return Pair(one.id, other.id, score, talk, gain, reasons, shared, brought, given, km, projects)
+    reasons = (*_of_concepts(one, other, found.new, found.offered), *_of_the_start(one, other, km, projects))
+    return Pair(
+        one.id, other.id, found.score, found.talk, found.gain, reasons, found.shared, found.brought, found.given, km,
+        projects,
+    )  # fmt: skip
+
+
+def complement_scores(
+    ones: Iterable[ClusterView], others: Iterable[ClusterView], near: Mapping[str, frozenset[str]]
+) -> dict[tuple[str, str], float]:
+    """The score of `complement` for every pair of one and other that complement each other at all, without reasons."""
+    told = [(other, _widened(other.concepts, near)) for other in others]
+    found: dict[tuple[str, str], float] = {}
+    for one in ones:
+        here = _widened(one.concepts, near)
+        for other, there in told:
+            if one.id != other.id and not here.isdisjoint(there):
+                score = _measured(one.concepts, other.concepts, here, there).score
+                if score > 0:
+                    found[one.id, other.id] = score
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class _Measured:
+    shared: float
+    new: list[str]
+    offered: list[str]
+    brought: float
+    given: float
+
+    @property
+    def talk(self) -> float:
+        return 4 * self.shared * (1 - self.shared)
+
+    @property
+    def gain(self) -> float:
+        return math.sqrt(self.brought * self.given)
+
+    @property
+    def score(self) -> float:
+        return math.sqrt(self.talk * self.gain)
+
+
+def _measured(own: frozenset[str], others: frozenset[str], here: frozenset[str], there: frozenset[str]) -> _Measured:
+    either = here | there
+    shared = len(here & there) / len(either) if either else 0.0
+    new, offered = _new(others, own, here), _new(own, others, there)
+    return _Measured(shared, new, offered, _share(new, others), _share(offered, own))
 
 
 def _widened(concepts: frozenset[str], near: Mapping[str, frozenset[str]]) -> frozenset[str]:

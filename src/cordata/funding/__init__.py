@@ -2,6 +2,7 @@
 
 Matching calls with texts stands on the whole engine; it is imported from ``cordata.funding.call_matching``. Searches
 stand on linear programmes: ``cordata.funding.completion``, ``cordata.funding.mixes``, ``cordata.funding.own_shares``.
+Calls of several regions at once: ``cordata.funding.synchronised``.
 """
 
 from cordata.funding.applicants import FIT_CODES, Applicant, Fit, applicant_of
@@ -23,11 +24,14 @@ from cordata.funding.calls import (
 from cordata.funding.comparing import (
     Alignment,
     Coverage,
+    Difference,
     JointCall,
     coverage,
+    differences,
     joint_calls,
     lacks,
     likeness_of_mixes,
+    overlapping,
     typology,
 )
 from cordata.funding.consortia import CATEGORIES, Consortium, Partner
@@ -78,6 +82,7 @@ __all__ = [
     "ConsortiumReading",
     "Coverage",
     "Deadline",
+    "Difference",
     "Edition",
     "Evidence",
     "Fault",
@@ -108,6 +113,7 @@ __all__ = [
     "compare_programmes",
     "coverage",
     "deadlines_of",
+    "differences",
     "entry_deadline",
     "family_of",
     "history",
@@ -117,6 +123,7 @@ __all__ = [
     "load_instruments",
     "load_programmes",
     "next_deadline",
+    "overlapping",
     "past_projects",
     "pays_of_each_100",
     "possible_rates",

@@ -35,10 +35,20 @@ class Coverage:
 
 
 @dataclass(frozen=True, slots=True)
-class Alignment:
-    """What the funders must agree on first: a code, and what each has now."""
+class Difference:
+    """What funders must agree on first: a code, and what each has now, in their order; empty where it is not known."""
 
-    code: Literal["rate", "duration", "status", "beneficiaries", "ceiling", "validity"]
+    code: Literal[
+        "form", "purpose", "currency", "rate", "duration", "ceiling", "beneficiaries", "status", "validity"
+    ]  # fmt: skip
+    values: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Alignment:
+    """What two funders must agree on first: the code of a difference, and what each has now."""
+
+    code: str
     one: str
     other: str
 
@@ -138,22 +148,39 @@ def _joint(
         {0: 0.0, 1: 0.5, 2: 1.0}[sum(each.status == "open" for each in (one, other))],
         1.0 if neighbours else 0.0,
     )
-    return JointCall(one, other, sum(parts) / len(parts), shared, neighbours, tuple(_alignments(one, other)))
+    alignments = tuple(Alignment(each.code, *each.values) for each in differences((one, other)))
+    return JointCall(one, other, sum(parts) / len(parts), shared, neighbours, alignments)
 
 
-def _alignments(one: Instrument, other: Instrument) -> Iterable[Alignment]:
-    if one.rate != other.rate and None not in (one.rate, other.rate):
-        yield Alignment("rate", str(one.rate), str(other.rate))
-    if one.months != other.months and None not in (one.months, other.months):
-        yield Alignment("duration", str(one.months), str(other.months))
-    if one.ceiling != other.ceiling and None not in (one.ceiling, other.ceiling):
-        yield Alignment("ceiling", f"{one.ceiling} {one.currency}", f"{other.ceiling} {other.currency}")
-    if set(one.beneficiaries) != set(other.beneficiaries):
-        yield Alignment("beneficiaries", ";".join(one.beneficiaries), ";".join(other.beneficiaries))
-    if "open" not in (one.status, other.status) or one.status != other.status:
-        yield Alignment("status", one.status, other.status)
-    if not one.valid.overlaps(other.valid):
-        yield Alignment("validity", _years(one), _years(other))
+def differences(instruments: Sequence[Instrument]) -> tuple[Difference, ...]:
+    """In what instruments differ that are to be opened together; what is not known of one is no difference.
+
+    That one is not open is told even where none is, as that is to be changed; days differ when two of them have no
+    day in common.
+    """
+    known: dict[str, list[str]] = {
+        "form": [one.form for one in instruments],
+        "purpose": [one.purpose for one in instruments],
+        "currency": [one.currency for one in instruments],
+        "rate": ["" if one.rate is None else str(one.rate) for one in instruments],
+        "duration": ["" if one.months is None else str(one.months) for one in instruments],
+        "ceiling": ["" if one.ceiling is None else f"{one.ceiling} {one.currency}" for one in instruments],
+        "beneficiaries": [";".join(one.beneficiaries) for one in instruments],
+        "status": [one.status for one in instruments],
+        "validity": [_years(one) for one in instruments],
+    }
+    lists = {frozenset(one.beneficiaries) for one in instruments}
+    apart = any(not one.valid.overlaps(other.valid) for one, other in combinations(instruments, 2))
+    differ = {code: len(set(values) - {""}) > 1 for code, values in known.items()}
+    differ |= {"beneficiaries": len(lists) > 1, "validity": apart}
+    differ["status"] = any(one.status != "open" for one in instruments)
+    return tuple(Difference(code, tuple(values)) for code, values in known.items() if differ[code])  # type: ignore[arg-type]
+
+
+def overlapping(instruments: Sequence[Instrument]) -> tuple[tuple[str, str], ...]:
+    """Pairs of instruments, by id, that serve a region both: there the same cost must not be paid twice."""
+    areas = {one.id: _served(one) for one in instruments}
+    return tuple(pair for pair in combinations(areas, 2) if areas[pair[0]] & areas[pair[1]])
 
 
 def _years(one: Instrument) -> str:

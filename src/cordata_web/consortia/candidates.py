@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import timedelta
 from itertools import combinations
 from typing import Any
@@ -17,8 +17,7 @@ from cordata.funding.completion import Candidate
 from cordata.matching import Query
 from cordata_web.consortia.facts import partners_of, told_by
 from cordata_web.consortia.models import Consortium, ConsortiumPartner
-from cordata_web.cooperation.kinds import LINKS
-from cordata_web.cooperation.models import Participation, Result
+from cordata_web.cooperation.models import Participation
 from cordata_web.directory import queries
 from cordata_web.directory.models import Evidence, Profile
 from cordata_web.directory.vocabulary import concept_label, with_narrower
@@ -115,12 +114,6 @@ def lately_asked() -> dict[str, int]:
     since = timezone.now() - RECENT
     rows = ConsortiumPartner.objects.filter(invited__gte=since, profile__isnull=False).order_by()
     return dict(rows.values_list("profile_id").annotate(number=Count("pk")))
-
-
-def potential_of_regions() -> Mapping[tuple[str, str], float]:
-    """The cooperation potential between regions as it was computed last; empty where it never was."""
-    content = Result.objects.filter(kind=LINKS).order_by("-made").values_list("content", flat=True).first()
-    return {(one["region"], one["other"]): max(float(one["potential"] or 0.0), 0.0) for one in content or ()}
 
 
 def _partner(profile: Profile) -> Partner:

@@ -11,10 +11,11 @@ from django.utils.translation import gettext as _
 from cordata.funding import NotValidError
 from cordata.funding.completion import Completion, Member, Proposal, Weights, WishError, Wishes, complete
 from cordata.funding.linear import OutOfTimeError
-from cordata_web.consortia.candidates import candidates_for, core_of, covered_by, potential_of_regions
+from cordata_web.consortia.candidates import candidates_for, core_of, covered_by
 from cordata_web.consortia.facts import consortium_facts, programme_of
 from cordata_web.consortia.messages import wish_error
 from cordata_web.consortia.models import Consortium, ConsortiumPartner, PartnerSearch
+from cordata_web.cooperation.potentials import potential_of_regions
 from cordata_web.jobs import enqueue
 from cordata_web.people.models import User
 

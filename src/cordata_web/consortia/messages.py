@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from cordata.funding.completion import WishError
-from cordata_web.consortia.amounts import amount_told
+from cordata_web.funding.amounts import amount_told
 from cordata_web.directory import wording
 from cordata_web.directory.vocabulary import concept_label
 from cordata_web.programmes.countries import country_name

@@ -11,7 +11,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, override, pgettext_lazy
 
-from cordata_web.consortia.amounts import amount_told
+from cordata_web.funding.amounts import amount_told
 from cordata_web.consortia.budgeting import Money
 from cordata_web.consortia.checking import Checked
 from cordata_web.consortia.models import Consortium, ConsortiumPartner, Role

@@ -38,11 +38,17 @@ def views_of(profiles: Iterable[Profile]) -> list[ClusterView]:
     ]
 
 
+@cache
+def near() -> dict[str, frozenset[str]]:
+    """For each concept those next to it in the thesaurus."""
+    return {concept: thesaurus().neighbours(concept) for concept in thesaurus()}
+
+
 def complements_of(cluster: Profile) -> list[Pair]:
     """Clusters abroad that complement one, the best first."""
     clusters = views_of(Profile.objects.filter(kind="cluster", state="published").prefetch_related("concepts"))
     own = next((view for view in clusters if view.id == cluster.pk), None)
-    return complementary(own, clusters, _near()) if own else []
+    return complementary(own, clusters, near()) if own else []
 
 
 def suggested() -> list[Suggestion]:
@@ -96,11 +102,6 @@ def _concepts_of_members(clusters: list[str]) -> dict[str, frozenset[str]]:
         if concept:
             found[cluster].add(concept)
     return {cluster: frozenset(concepts) for cluster, concepts in found.items()}
-
-
-@cache
-def _near() -> dict[str, frozenset[str]]:
-    return {concept: thesaurus().neighbours(concept) for concept in thesaurus()}
 
 
 @cache
