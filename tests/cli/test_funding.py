@@ -113,3 +113,38 @@ def test_calls_that_could_be_opened_together_say_what_comes_before(cordata, own,
 
 def test_every_code_of_an_alignment_has_a_phrase():
     assert set(PHRASES) == set(get_args(get_type_hints(Alignment)["code"]))
+
+
+VIENNA, SWISS = "zit-kooperation", "innovationsprojekte-mit-umsetzungspartner"
+
+
+def test_a_joint_call_tells_how_far_the_money_reaches_and_who_could_apply_with_whom(cordata, tmp_path):
+    money = ("--amount", "500000", "--amount", "800000", "--cost", "60000", "--cost", "100000")
+    done = cordata("funding", "together", VIENNA, SWISS, *money)
+    assert "Enough for 11 projects; first to end: zit-kooperation." in done.stdout
+    told = json.loads(cordata("funding", "together", VIENNA, SWISS, *money, "--json").stdout)
+    assert (told["sides"][0]["paid"], told["projects"], told["limiting"]) == ("45000.00", 11, [VIENNA])
+    for group in told["groups"]:
+        assert group["organisations"][0] in told["sides"][0]["may_apply"]
+        assert group["organisations"][1] in told["sides"][1]["may_apply"]
+    out = tmp_path / "groups.csv"
+    assert cordata("funding", "together", VIENNA, SWISS, "--out", out).exit_code == 0
+    assert len(out.read_text("utf-8").splitlines()) == 1 + 2 * len(told["groups"])
+
+
+def test_a_theme_that_nobody_works_on_leaves_no_group(cordata):
+    done = cordata("funding", "together", VIENNA, SWISS, "--concept", "heat-pumps", "--sector", "ict")
+    assert done.exit_code == 1
+    assert "the cost of one applicant's part is not known" in done.stderr
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        (VIENNA,), (VIENNA, VIENNA), (VIENNA, "nothing"), (VIENNA, SWISS, "--cost", "5"),
+        (VIENNA, SWISS, "--cost", "0", "--cost", "1"), (VIENNA, SWISS, "--rate", "much", "--rate", "1"),
+        (VIENNA, SWISS, "--concept", "nothing"),
+    ],
+)  # fmt: skip
+def test_a_joint_call_that_means_nothing_is_refused(cordata, words):
+    assert cordata("funding", "together", *words).exit_code == 2

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from itertools import combinations
 
 import pytest
 
@@ -10,6 +11,8 @@ from cordata.cooperation.metaclusters import distinct, suggestions
 from cordata.cooperation.pairing import (
     PAIR_REASONS,
     ClusterView,
+    complement,
+    complement_scores,
     complementary,
     joint_projects_of_members,
     near_concepts,
@@ -170,3 +173,17 @@ def test_neither_far_away_nor_without_a_border_is_a_reason() -> None:
     [pair] = complementary(mine, [_cluster("other", "SI", "b", "c", "x", place=LJUBLJANA)], NEAR)
     assert pair.km == pytest.approx(749, abs=10)
     assert {"near", "across_border"} & {reason.code for reason in pair.reasons} == set()
+
+
+def test_scores_without_reasons_are_those_with_reasons_for_every_two_of_different_sides() -> None:
+    sides = [
+        [_cluster("one", "IT", "a", "b"), _cluster("two", "IT", "x")],
+        [_cluster("three", "IT", "b", "c", "x")],
+        [_cluster("four", "SI", "c", "y")],
+    ]
+    scores = complement_scores(sides, NEAR)
+    pairs = [(one, other) for here, there in combinations(sides, 2) for one in here for other in there]
+    for one, other in pairs:
+        assert scores.get((one.id, other.id), 0.0) == complement(one, other, NEAR).score
+    assert ("one", "three") in scores
+    assert ("one", "two") not in scores

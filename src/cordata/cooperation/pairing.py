@@ -6,7 +6,7 @@ import math
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from itertools import combinations
+from itertools import combinations, product
 
 from cordata.cooperation.participations import Participation
 from cordata.kernel import Place, Reason
@@ -159,14 +159,16 @@ def complement(
 
 
 def complement_scores(
-    ones: Iterable[ClusterView], others: Iterable[ClusterView], near: Mapping[str, frozenset[str]]
+    sides: Iterable[Iterable[ClusterView]], near: Mapping[str, frozenset[str]]
 ) -> dict[tuple[str, str], float]:
-    """The score of `complement` for every pair of one and other that complement each other at all, without reasons."""
-    told = [(other, _widened(other.concepts, near)) for other in others]
+    """The score of `complement` for every two of different sides that complement each other at all, without reasons.
+
+    Pairs are named in the order of the sides.
+    """
+    told = [[(one, _widened(one.concepts, near)) for one in side] for side in sides]
     found: dict[tuple[str, str], float] = {}
-    for one in ones:
-        here = _widened(one.concepts, near)
-        for other, there in told:
+    for side, other_side in combinations(told, 2):
+        for (one, here), (other, there) in product(side, other_side):
             if one.id != other.id and not here.isdisjoint(there):
                 score = _measured(one.concepts, other.concepts, here, there).score
                 if score > 0:

@@ -13,6 +13,7 @@ from cordata.kernel import load_regions
 from cordata.kernel.places import share_border
 
 Axis = Literal["form", "purpose"]
+Code = Literal["form", "purpose", "currency", "rate", "duration", "ceiling", "beneficiaries", "status", "validity"]
 SIMILAR_RATE = 10
 """Points of percent by which rates may differ and still count as alike."""
 
@@ -38,9 +39,7 @@ class Coverage:
 class Difference:
     """What funders must agree on first: a code, and what each has now, in their order; empty where it is not known."""
 
-    code: Literal[
-        "form", "purpose", "currency", "rate", "duration", "ceiling", "beneficiaries", "status", "validity"
-    ]  # fmt: skip
+    code: Code
     values: tuple[str, ...]
 
 
@@ -48,7 +47,7 @@ class Difference:
 class Alignment:
     """What two funders must agree on first: the code of a difference, and what each has now."""
 
-    code: str
+    code: Code
     one: str
     other: str
 

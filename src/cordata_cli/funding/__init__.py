@@ -13,6 +13,7 @@ COMMANDS = {
     "synchronise": Later(
         "cordata_cli.funding.comparing", "synchronise", "Pairs of instruments that could be opened as one call."
     ),
+    "together": Later("cordata_cli.funding.together", "together", "A joint call: how far it reaches, who with whom."),
     "programmes": Later("cordata_cli.funding.programmes", "programmes", "Programmes whose rules are known."),
     "rules": Later("cordata_cli.funding.programmes", "rules", "Rules of programmes, side by side."),
     "history": Later("cordata_cli.funding.programmes", "history_of", "What a rule was from edition to edition."),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 from collections.abc import Callable
 from datetime import date, datetime
 from pathlib import Path
@@ -74,6 +75,22 @@ def writing(path: Path, write: Callable[[Path], object]) -> None:
         write(path)
     except OSError as error:
         raise click.ClickException(f"{path} cannot be written: {error.strerror}.") from error
+
+
+def potential_from(pairs: Path | None) -> dict[tuple[str, str], float]:
+    """The potential of pairs of regions; rows that cannot be read are told by their line, and end the command."""
+    if pairs is None:
+        return {}
+    with click.open_file(str(pairs), "r", encoding="utf-8-sig") as stream:
+        rows = list(csv.DictReader(stream))
+    found: dict[tuple[str, str], float] = {}
+    for line, row in enumerate(rows, start=2):
+        try:
+            found[row["region"], row["other"]] = max(0.0, float(row["potential"]))
+        except (KeyError, TypeError, ValueError) as error:
+            tell(f"{pairs}, line {line}: columns region, other and potential (a number) are expected.")
+            raise SystemExit(INPUT_HAS_PROBLEMS) from error
+    return found
 
 
 def _as_json(value: Any) -> Any:

@@ -15,6 +15,9 @@ from cordata_cli.funding.choosing import FROM, ON, REGION, instruments_from, pla
 from cordata_cli.screen import show_json, show_table, tell
 
 PHRASES = {
+    "form": "forms differ ({one}, {other})",
+    "purpose": "purposes differ ({one}, {other})",
+    "currency": "currencies differ ({one}, {other})",
     "rate": "rates differ ({one} %, {other} %)",
     "duration": "durations differ ({one}, {other} months)",
     "ceiling": "ceilings differ ({one}, {other})",

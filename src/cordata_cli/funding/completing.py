@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any, cast
@@ -13,6 +12,7 @@ from cordata.funding import Consortium, NotValidError, Programme
 from cordata.kernel import KINDS, Kind, Reason
 from cordata_cli.exits import EXPLAINED, INPUT_HAS_PROBLEMS, NOTHING_FOUND
 from cordata_cli.funding.checking import FILE, OUTCOMES, consortium_from
+from cordata_cli.funding.choosing import potential_from
 from cordata_cli.funding.programmes import DAY, JSON, programme_of
 from cordata_cli.funding.rule_sentences import fault_sentence
 from cordata_cli.screen import show_json, show_table, tell
@@ -79,7 +79,7 @@ def complete(
     candidates = _candidates_from(pool)
     for name in ("covered", "locked", "excluded"):
         told[name] = frozenset(told[name])
-    told["potential"] = _potential_from(told.pop("pairs"))
+    told["potential"] = potential_from(told.pop("pairs"))
     try:
         wishes = Wishes(weights=Weights(ties=told.pop("ties")), **told)
         found = complete_consortium(core, candidates, programme, day, wishes, seconds=seconds)
@@ -110,22 +110,6 @@ def _candidates_from(pool: Path) -> tuple[Any, ...]:
         tell(f"{pool} holds no candidate that can be used.")
         raise SystemExit(INPUT_HAS_PROBLEMS)
     return reading.candidates
-
-
-def _potential_from(pairs: Path | None) -> dict[tuple[str, str], float]:
-    """The potential of pairs of regions; rows that cannot be read are told by their line, and end the command."""
-    if pairs is None:
-        return {}
-    with click.open_file(str(pairs), "r", encoding="utf-8-sig") as stream:
-        rows = list(csv.DictReader(stream))
-    found: dict[tuple[str, str], float] = {}
-    for line, row in enumerate(rows, start=2):
-        try:
-            found[row["region"], row["other"]] = max(0.0, float(row["potential"]))
-        except (KeyError, TypeError, ValueError) as error:
-            tell(f"{pairs}, line {line}: columns region, other and potential (a number) are expected.")
-            raise SystemExit(INPUT_HAS_PROBLEMS) from error
-    return found
 
 
 def _show(found: Any, core: Consortium) -> None:

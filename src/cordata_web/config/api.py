@@ -27,6 +27,7 @@ from cordata_web.exchange.api_matches import router as matches
 from cordata_web.exchange.api_messages import router as conversations
 from cordata_web.exchange.api_opportunities import router as opportunities
 from cordata_web.exchange.api_refusals import REFUSALS as OF_THE_EXCHANGE
+from cordata_web.funding.api_joint import router as joint
 from cordata_web.funding.api_mix import router as funding
 from cordata_web.jobs.api import REFUSALS as OF_JOBS
 from cordata_web.jobs.api import router as jobs
@@ -44,7 +45,7 @@ answer is 429, and the header `Retry-After` says in how many seconds to go on.""
 
 api = DescribedAPI(title="Cordata", version="1", description=ABOUT, urls_namespace="api", docs_url=None)
 tell_problems(api, OF_THE_EXCHANGE, OF_ORGANISATIONS, OF_FOUNDING, OF_CLUSTERS, OF_JOBS)
-for open_to_all in (exchange, directory, funding, programmes, calls):
+for open_to_all in (exchange, directory, funding, joint, programmes, calls):
     api.add_router("/v1", open_to_all, auth=ANYBODY)
 OWN = (
     *(people, organisations, founding, sizes, clusters, reviews, opportunities, matches, interests, introductions),

@@ -65,7 +65,8 @@ def operations(schema: dict[str, Any]) -> Iterator[Operation]:
         for method, facts in methods.items():
             parameters = tuple(map(_parameter, facts.get("parameters", ())))
             name = facts["operationId"]
-            can_be_clicked = "{" not in path and {} in facts["security"]
+            is_filled_in = name in EXAMPLES or not any(one["required"] for one in facts.get("parameters", ()))
+            can_be_clicked = "{" not in path and {} in facts["security"] and is_filled_in
             example = path + EXAMPLES.get(name, "") if can_be_clicked else ""
             about, body = facts["description"], tuple(_body(schema, facts))
             yield Operation(name, method.upper(), path, facts["summary"], about, example, parameters, body)

@@ -14,10 +14,10 @@ from cordata.funding import CATEGORIES, Programme
 from cordata.funding.budgets import INDIRECT, Budget, PartnerBudget, Plans, pays_of_each_100
 from cordata.funding.cash_flow import Year, cash_flow
 from cordata.funding.money import NOTHING
-from cordata_web.funding.amounts import amount_told
 from cordata_web.consortia.facts import budget_of, consortium_facts, partner_facts, partners_of, programme_of
 from cordata_web.consortia.messages import warning_sentence
 from cordata_web.consortia.models import Consortium, ConsortiumPartner
+from cordata_web.funding.amounts import amount_told
 from cordata_web.people import policy
 from cordata_web.people.policy import Standing
 from cordata_web.programmes.names import category_name

@@ -13,10 +13,10 @@ from cordata.funding.instruments import BENEFICIARIES, PURPOSES, Purpose
 from cordata.funding.mixes import LENT
 from cordata.funding.own_shares import CoFinancing, OwnShare, co_financing
 from cordata.kernel import Reason
-from cordata_web.funding.amounts import amount_told
 from cordata_web.consortia.budgeting import Money
 from cordata_web.consortia.models import Consortium
 from cordata_web.funding import wording
+from cordata_web.funding.amounts import amount_told
 from cordata_web.funding.records import known_instruments
 
 SHOWN = 6

@@ -12,11 +12,11 @@ from django.utils.translation import override, pgettext
 from cordata.funding import CATEGORIES
 from cordata.publish.budget_documents import Wording, budget_document, budget_workbook, partners_grid
 from cordata.publish.documents import Document, Heading, Paragraph, as_docx, as_pdf
-from cordata_web.funding.amounts import amount_told
 from cordata_web.consortia.budgeting import Money, cost_name
 from cordata_web.consortia.models import Consortium
 from cordata_web.consortia.notes import Known, sections_of
 from cordata_web.directory.vocabulary import reading_language
+from cordata_web.funding.amounts import amount_told
 from cordata_web.programmes.names import programme_name
 
 SPREADSHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"

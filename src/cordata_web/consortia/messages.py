@@ -11,9 +11,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from cordata.funding.completion import WishError
-from cordata_web.funding.amounts import amount_told
 from cordata_web.directory import wording
 from cordata_web.directory.vocabulary import concept_label
+from cordata_web.funding.amounts import amount_told
 from cordata_web.programmes.countries import country_name
 from cordata_web.programmes.names import category_name, rule_name
 

@@ -11,13 +11,13 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, override, pgettext_lazy
 
-from cordata_web.funding.amounts import amount_told
 from cordata_web.consortia.budgeting import Money
 from cordata_web.consortia.checking import Checked
 from cordata_web.consortia.models import Consortium, ConsortiumPartner, Role
 from cordata_web.directory import wording
 from cordata_web.directory.texts import summary_of
 from cordata_web.directory.vocabulary import concept_label
+from cordata_web.funding.amounts import amount_told
 from cordata_web.programmes.countries import country_name
 from cordata_web.programmes.names import programme_name
 

@@ -10,7 +10,7 @@ from typing import Any
 from django.db import transaction
 
 from cordata.cooperation.metaclusters import Suggestion, suggestions
-from cordata.cooperation.pairing import ClusterView, Pair, complementary
+from cordata.cooperation.pairing import ClusterView, Pair, complementary, near_concepts
 from cordata.kernel import SECTORS, Place
 from cordata.kernel.regions import NUTS2_LENGTH
 from cordata_web.cooperation.models import MetaCluster
@@ -40,8 +40,8 @@ def views_of(profiles: Iterable[Profile]) -> list[ClusterView]:
 
 @cache
 def near() -> dict[str, frozenset[str]]:
-    """For each concept those next to it in the thesaurus."""
-    return {concept: thesaurus().neighbours(concept) for concept in thesaurus()}
+    """For each concept those next to it in the thesaurus, told from either side."""
+    return near_concepts(thesaurus())
 
 
 def complements_of(cluster: Profile) -> list[Pair]:

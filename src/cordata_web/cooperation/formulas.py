@@ -176,6 +176,17 @@ FORMULAS: tuple[Formula, ...] = (
         "Mixed integer programme, solved by HiGHS; Huangfu and Hall (2018), Math. Prog. Comp. 10",
     ),
     Formula(
+        "joint-applicants",
+        _("Fit of two applicants of a joint call"),
+        _(
+            "The mean of what is known: how they complement each other, the cooperation potential of their regions "
+            "by the largest of all, and the share of the theme that they cover together. A group counts as the mean "
+            "of its pairs."
+        ),
+        "w = (c + p / p_max + t) / 3",
+        "Ours; the parts count alike for want of reasons to prefer one",
+    ),
+    Formula(
         "betweenness",
         _("Betweenness"),
         _("The share of the shortest paths between all others that run through a region or an organisation."),

@@ -17,7 +17,7 @@ from cordata.funding.mixes import Part, Terms
 from cordata.funding.money import granted
 from cordata.kernel import load_regions
 from cordata_web.api.problems import ProblemError
-from cordata_web.consortia.amounts import MOST
+from cordata_web.funding.amounts import MOST
 from cordata_web.funding.api import router
 from cordata_web.funding.mix_forms import MOST_PROJECTS
 from cordata_web.funding.mixing import Found, find_mix

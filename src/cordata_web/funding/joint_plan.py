@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 from typing import Any, cast
@@ -19,6 +19,7 @@ from cordata.funding.synchronised import (
     Reach,
     Theme,
     applicants_of,
+    covered_together,
     groups_of,
     reach_of,
     worth_of_pairs,
@@ -110,15 +111,7 @@ def _worth(
     potential: Mapping[tuple[str, str], float],
     wanted: Sequence[frozenset[str]],
 ) -> dict[tuple[str, str], float]:
-    complements: dict[tuple[str, str], float] = {}
-    for here, there in combinations(sides, 2):
-        complements |= complement_scores([views[one] for one in here], [views[one] for one in there], near())
+    complements = complement_scores([[views[one] for one in side] for side in sides], near())
     regions = {key: view.region[:NUTS2_LENGTH] for key, view in views.items()}
-    covered = _covered(views, wanted) if len(wanted) > 1 else None
+    covered = covered_together({key: view.concepts for key, view in views.items()}, wanted)
     return worth_of_pairs(complements, regions, potential, covered)
-
-
-def _covered(views: Mapping[str, ClusterView], wanted: Sequence[frozenset[str]]) -> Callable[[str, str], float]:
-    """The share of the theme's concepts that two cover together, each or something below it."""
-    held = {key: frozenset(n for n, one in enumerate(wanted) if one & view.concepts) for key, view in views.items()}
-    return lambda one, other: len(held[one] | held[other]) / len(wanted)

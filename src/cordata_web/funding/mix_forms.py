@@ -14,9 +14,9 @@ from cordata.funding.instruments import BENEFICIARIES, PURPOSES
 from cordata.funding.mixes import Part, Terms
 from cordata.funding.money import granted
 from cordata.kernel import COUNTRIES, load_regions
-from cordata_web.consortia.amounts import AmountField
 from cordata_web.directory import wording as places
 from cordata_web.funding import wording
+from cordata_web.funding.amounts import AmountField
 
 MOST_PROJECTS = 20
 FIRST_ROWS = 3

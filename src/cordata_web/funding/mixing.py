@@ -19,8 +19,8 @@ from cordata.funding.instruments import BENEFICIARIES
 from cordata.funding.linear import OutOfTimeError
 from cordata.funding.mixes import UNION, Mix, Part, Terms, finance
 from cordata.funding.money import total
-from cordata_web.consortia.amounts import amount_told
 from cordata_web.funding import wording
+from cordata_web.funding.amounts import amount_told
 
 SECONDS = 5.0
 OWN = "own money"

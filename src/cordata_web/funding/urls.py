@@ -13,6 +13,7 @@ from cordata_web.funding.views.instruments import (
     instruments_json,
     instruments_xlsx,
 )
+from cordata_web.funding.views.synchronised import synchronised, synchronised_csv, synchronised_xlsx
 
 app_name = "funding"
 urlpatterns = [
@@ -38,4 +39,7 @@ urlpatterns = [
     path("joint-calls/", calls, name="calls"),
     path("mix/", mixing.mix, name="mix"),
     path("mix/flow.<slug:suffix>", mixing.mix_flow, name="mix_flow"),
+    path("joint-calls/together/", synchronised, name="synchronised"),
+    path("joint-calls/together.csv", synchronised_csv, name="synchronised_csv"),
+    path("joint-calls/together.xlsx", synchronised_xlsx, name="synchronised_xlsx"),
 ]

@@ -51,6 +51,9 @@ STATUSES: dict[str, Promise] = {
     "unknown": gettext_lazy("Not known"),
 }
 ALIGNMENTS: dict[str, Promise] = {
+    "form": gettext_lazy("The forms differ: %(one)s and %(other)s."),
+    "purpose": gettext_lazy("The purposes differ: %(one)s and %(other)s."),
+    "currency": gettext_lazy("The currencies differ: %(one)s and %(other)s."),
     "rate": gettext_lazy("The rates differ: %(one)s %% and %(other)s %%."),
     "duration": gettext_lazy("The durations differ: %(one)s and %(other)s months."),
     "ceiling": gettext_lazy("The ceilings differ: %(one)s and %(other)s."),
@@ -81,4 +84,5 @@ def alignment_sentence(code: str, one: str, other: str) -> str:
 def _told(code: str, value: str) -> str:
     if code == "beneficiaries":
         return ", ".join(str(BENEFICIARIES[kind]) for kind in value.split(";"))
-    return str(STATUSES[value]) if code == "status" else value
+    named = {"status": STATUSES, "form": FORMS, "purpose": PURPOSES}
+    return str(named[code][value]) if code in named else value

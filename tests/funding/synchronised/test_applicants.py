@@ -12,6 +12,7 @@ from cordata.funding.synchronised import (
     Theme,
     admission_of,
     applicants_of,
+    covered_together,
     groups_of,
     proposed_sets,
     worth_of_pairs,
@@ -77,6 +78,19 @@ def test_each_group_has_one_of_each_region_and_nobody_stands_in_more_than_allowe
     assert first.members == ("a", "c", "e")
     assert first.worth == pytest.approx((0.9 + 0.5 + 0.5) / 3)
     assert len(others) == 1
+
+
+def test_a_third_one_may_fit_only_one_of_the_others_and_the_pair_that_does_not_fit_counts_as_nothing() -> None:
+    [group] = groups_of([["a"], ["b"], ["c"]], {("a", "b"): 0.6, ("b", "c"): 0.3})
+    assert group.worth == pytest.approx((0.6 + 0.3 + 0.0) / 3)
+    assert groups_of([["a"], ["b"], ["c"]], {("a", "b"): 0.6}) == []
+
+
+def test_two_cover_of_a_theme_what_either_works_on() -> None:
+    wanted = [frozenset({"casting", "die-casting"}), frozenset({"milling"}), frozenset({"forging"})]
+    covered = covered_together({"a": frozenset({"die-casting"}), "b": frozenset({"milling", "x"})}, wanted)
+    assert covered("a", "b") == pytest.approx(2 / 3)
+    assert covered_together({}, wanted[:1]) is None
 
 
 def test_somebody_who_is_asked_for_stands_in_every_group_and_a_region_without_anybody_ends_them() -> None:

@@ -9,9 +9,9 @@ from django import forms
 from django.utils.translation import override
 
 from cordata_web.consortia.actions.partners import add_outside, add_partner, write_budget
-from cordata_web.funding.amounts import AmountField, amount_told
 from cordata_web.consortia.budgeting import money_of
 from cordata_web.consortia.models import BudgetLine, Consortium
+from cordata_web.funding.amounts import AmountField, amount_told
 from cordata_web.funding.models import Instrument
 from web import cast
 

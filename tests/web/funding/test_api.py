@@ -3,6 +3,7 @@
 import pytest
 
 from cordata.funding import load_instruments
+from web import cast
 
 pytestmark = pytest.mark.django_db
 PIEDMONT = "/api/v1/instruments?region=ITC1"
@@ -62,3 +63,28 @@ def test_a_mix_pays_as_the_page_tells(client):
 )  # fmt: skip
 def test_a_mix_that_cannot_be_read_is_refused(client, query):
     assert client.get(f"/api/v1/financing-mix?{query}").status_code == 422
+
+
+JOINT = "/api/v1/joint-call?instrument=zit-kooperation&instrument=ideen-reich-xl"
+
+
+def test_a_joint_call_tells_money_differences_and_applicants(client):
+    cast.organisation("wiener", country="AT", nuts="AT130", local_language="de", size_category="small")
+    told = client.get(f"{JOINT}&amount=500000&amount=200000&cost=60000&cost=50000.50&rate=75&rate=60").json()
+    one, other = told["sides"]
+    assert (one["paid"], one["projects"], one["applicants"][0]["organisation"]) == ("45000.00", 11, "wiener")
+    assert (other["paid"], other["projects"], other["applicants"]) == ("30000.30", 6, [])
+    assert (told["projects"], told["limiting"], told["groups"]) == (6, ["ideen-reich-xl"], [])
+    assert {row["code"] for row in told["differences"]} >= {"rate", "ceiling", "beneficiaries"}
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "instrument=zit-kooperation", "instrument=zit-kooperation&instrument=nothing", "", f"{JOINT[20:]}&amount=5",
+        f"{JOINT[20:]}&cost=0&cost=1", f"{JOINT[20:]}&rate=101&rate=1", f"{JOINT[20:]}&amount=-1&amount=1",
+        f"{JOINT[20:]}&amount=1.234&amount=1",
+    ],
+)  # fmt: skip
+def test_a_joint_call_that_means_nothing_is_refused(client, query):
+    assert client.get(f"/api/v1/joint-call?{query}").status_code == 422

@@ -9,7 +9,7 @@ from cordata.funding.synchronised.admission import (
     admission_of,
     applicants_of,
 )
-from cordata.funding.synchronised.groups import Group, groups_of, worth_of_pairs
+from cordata.funding.synchronised.groups import Group, covered_together, groups_of, worth_of_pairs
 from cordata.funding.synchronised.reach import Reach, Side, SideReach, reach_of
 from cordata.funding.synchronised.sets import JointSet, proposed_sets
 
@@ -26,6 +26,7 @@ __all__ = [
     "Theme",
     "admission_of",
     "applicants_of",
+    "covered_together",
     "groups_of",
     "proposed_sets",
     "reach_of",

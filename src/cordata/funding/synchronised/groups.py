@@ -53,6 +53,30 @@ def worth_of_pairs(
     return found
 
 
+def covered_together(
+    concepts: Mapping[str, frozenset[str]], wanted: Sequence[frozenset[str]]
+) -> Callable[[str, str], float] | None:
+    """The share of a theme's concepts that two cover together, 0 to 1; None where the theme has fewer than two.
+
+    Parameters
+    ----------
+    concepts
+        What each applicant works on.
+    wanted
+        For each concept of the theme that one and all below it.
+
+    Examples
+    --------
+    >>> held = {"a": frozenset({"casting"}), "b": frozenset({"milling"})}
+    >>> covered_together(held, [frozenset({"casting"}), frozenset({"milling"})])("a", "b")
+    1.0
+    """
+    if len(wanted) < 2:
+        return None
+    held = {key: frozenset(n for n, one in enumerate(wanted) if one & own) for key, own in concepts.items()}
+    return lambda one, other: len(held[one] | held[other]) / len(wanted)
+
+
 def groups_of(
     sides: Sequence[Sequence[str]], worth: Pairs, *, top: int = 20, often: int = 3, having: str = ""
 ) -> list[Group]:
@@ -63,7 +87,8 @@ def groups_of(
     sides
         Ids of the applicants of each region; two sides at least.
     worth
-        What pairs are worth, told once in either order; pairs that are not in it never stand in a group.
+        What pairs are worth, told once in either order. Pairs that are not in it are worth nothing; they stand in a
+        group of three or more where each has another one who fits.
     often
         In how many groups somebody stands at most, so that the list shows more than those who fit everybody.
     having
@@ -106,7 +131,7 @@ def _seeds(sides: Sequence[Sequence[str]], worth: Pairs, having: str) -> Iterato
 def _completed(
     seed: Mapping[int, str], sides: Sequence[Sequence[str]], worth: Pairs, asked: Counter[str], often: int
 ) -> tuple[str, ...]:
-    """The seed with somebody of each further side; empty where a side has nobody who fits all."""
+    """The seed with somebody of each further side; empty where a side has nobody who fits any of them."""
     chosen = dict(seed)
     for number, side in enumerate(sides):
         if number in chosen:
@@ -114,7 +139,7 @@ def _completed(
         able = [
             (fmean(values), one)
             for one in side
-            if asked[one] < often and all(values := [_of(worth, one, other) for other in chosen.values()])
+            if asked[one] < often and any(values := [_of(worth, one, other) for other in chosen.values()])
         ]
         if not able:
             return ()

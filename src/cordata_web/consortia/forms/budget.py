@@ -10,9 +10,9 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from cordata_web.funding.amounts import AmountField
 from cordata_web.consortia.forms.plan import text_box
 from cordata_web.consortia.models import ConsortiumPartner
+from cordata_web.funding.amounts import AmountField
 from cordata_web.programmes.names import ACTIVITIES, category_name
 
 
