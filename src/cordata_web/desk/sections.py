@@ -14,6 +14,7 @@ from cordata_web.desk.offices import my_regions, the_secretariat
 from cordata_web.desk.organisations import my_organisations, open_claims, start_here, what_expires
 from cordata_web.desk.section import Section
 from cordata_web.desk.suggestions import first_matches
+from cordata_web.desk.translations import translations_to_look_at
 from cordata_web.people.policy import Standing
 
 SECTIONS: list[Callable[[Standing, HttpRequest], Section | None]] = [
@@ -28,6 +29,7 @@ SECTIONS: list[Callable[[Standing, HttpRequest], Section | None]] = [
     my_clusters,
     open_claims,
     what_expires,
+    translations_to_look_at,
     my_organisations,
     my_regions,
     first_matches,

@@ -65,6 +65,7 @@ class ProfileOut(Schema):
     descriptions: Texts
     offers: Texts
     seeks: Texts
+    outdated: list[Language] = Field(description="Languages whose texts are older than those in `local_language`.")
     citations: list[Source]
 
 
@@ -175,7 +176,7 @@ def list_regions(request: HttpRequest) -> list[dict[str, Any]]:
 
 def profile_out(request: HttpRequest, row: Profile) -> dict[str, Any]:
     """Every public fact of a profile, and the address of its page."""
-    return {**as_json(row), "url": request.build_absolute_uri(row.get_absolute_url())}
+    return {**as_json(row), "outdated": row.outdated, "url": request.build_absolute_uri(row.get_absolute_url())}
 
 
 def _concept_out(request: HttpRequest, concept: Concept) -> dict[str, Any]:

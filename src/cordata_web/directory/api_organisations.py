@@ -77,6 +77,7 @@ class ChangedOrganisation(Said):
     descriptions: dict[Language, str] = {}
     offers: dict[Language, str] = {}
     seeks: dict[Language, str] = {}
+    still_right: list[Language] = Field([], description="Languages to be taken out of `outdated`.")
 
 
 @router.get(
@@ -115,6 +116,8 @@ def change_organisation(request: HttpRequest, id: Path[Id], said: ChangedOrganis
     for name, value in said.model_dump(exclude_unset=True).items():
         if name in TEXTS:
             sent |= {f"{name}_{language}": text for language, text in value.items()}
+        elif name == "still_right":
+            sent |= {f"still_{language}": True for language in value}
         elif name in before.fields:
             sent[name] = value
         else:
@@ -122,8 +125,9 @@ def change_organisation(request: HttpRequest, id: Path[Id], said: ChangedOrganis
     form = ProfileForm(row, as_form(sent))
     demand_valid(form, {field: field.replace("_", "/") for field in before.fields if field.startswith(TEXT_FIELDS)})
     changed = rewrite_profile(
-        profile=row, actor=request.user, changes=form.changes, concepts=form.cleaned_data["concepts"]
-    )
+        profile=row, actor=request.user, changes=form.changes, concepts=form.cleaned_data["concepts"],
+        still_right=form.still_right,
+    )  # fmt: skip
     return organisation_out(request, found_organisation(request, changed.pk), policy.standing_of(request.user))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.urls import path
 
 from cordata_web.directory.views.founding import alike, claim, new
-from cordata_web.directory.views.keeping import edit, manage, step
+from cordata_web.directory.views.keeping import edit, manage, step, still_right
 from cordata_web.directory.views.people import allow, end, leave, people, withdraw_invitation
 from cordata_web.directory.views.size import size
 
@@ -16,6 +16,7 @@ own_urlpatterns = [
     path("organisations/<slug:slug>/claim/", claim, name="claim"),
     path("organisations/<slug:slug>/edit/", edit, name="edit"),
     path("organisations/<slug:slug>/step/<slug:step>/", step, name="step"),
+    path("organisations/<slug:slug>/still-right/<slug:language>/", still_right, name="still_right"),
     path("organisations/<slug:slug>/size/", size, name="size"),
     path("organisations/<slug:slug>/people/", people, name="people"),
     path("organisations/<slug:slug>/people/allow/", allow, name="allow"),

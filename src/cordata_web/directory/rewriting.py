@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import timedelta
 from typing import Any
 
@@ -11,6 +11,7 @@ from django.db import transaction
 from cordata_web.directory.folding import fold, searchable
 from cordata_web.directory.models import ClusterMay, Profile, ProfileConcept
 from cordata_web.directory.plain import plain_profile, search_text
+from cordata_web.directory.translations import now_outdated
 from cordata_web.directory.vocabulary import thesaurus
 from cordata_web.jobs import enqueue_unless_waiting
 from cordata_web.people import audit
@@ -18,11 +19,12 @@ from cordata_web.people.models import User
 
 BETWEEN_UPDATES = timedelta(seconds=10)
 """Of the search index: each makes all processes read it anew."""
+TEXTS = ("descriptions", "offers", "seeks")
 WRITABLE = frozenset(
     (
         *("name", "short_name", "kind", "cluster_type", "country", "nuts", "town", "latitude", "longitude"),
         *("sectors", "website", "founded", "members_count", "members_year", "employees", "managed_by", "label"),
-        *("local_language", "descriptions", "offers", "seeks", "translated", "vat"),
+        *("local_language", *TEXTS, "translated", "outdated", "vat"),
     )
 )
 """Columns that a profile's own people write."""
@@ -40,13 +42,23 @@ def refresh_derived(row: Profile) -> None:
 
 @transaction.atomic
 def rewrite_profile(
-    *, profile: Profile, actor: User, changes: Mapping[str, Any], concepts: Sequence[str] | None = None
+    *,
+    profile: Profile,
+    actor: User,
+    changes: Mapping[str, Any],
+    concepts: Sequence[str] | None = None,
+    still_right: Collection[str] = (),
 ) -> Profile:
-    """Write the columns that differ, and the concepts where some are given; the search follows what is published."""
+    """Write the columns that differ, and the concepts where some are given; the search follows what is published.
+
+    Texts of other languages are out of date where their original changes, but in the languages that are still right.
+    """
     unknown = set(changes) - WRITABLE or {one for one in concepts or () if one not in thesaurus()}
     if unknown:
         raise NotWritableError(", ".join(sorted(unknown)))
     row = Profile.objects.select_for_update(of=("self",)).get(pk=profile.pk)
+    outdated = [code for code in _outdated(row, changes) if code not in still_right]
+    changes = {"outdated": outdated, **changes}
     told = {name: [getattr(row, name), value] for name, value in changes.items() if getattr(row, name) != value}
     for name, (_before, value) in told.items():
         setattr(row, name, value)
@@ -72,6 +84,15 @@ def let_cluster_act(*, profile: Profile, actor: User, may: ClusterMay) -> Profil
         row.cluster_may = may
         row.save(update_fields=["cluster_may", "updated"])
     return row
+
+
+def _outdated(row: Profile, changes: Mapping[str, Any]) -> list[str]:
+    return now_outdated(
+        {name: getattr(row, name) for name in TEXTS},
+        {name: changes.get(name, getattr(row, name)) for name in TEXTS},
+        originals=(row.local_language, changes.get("local_language", row.local_language)),
+        already=row.outdated,
+    )
 
 
 def _write_concepts(row: Profile, concepts: Sequence[str]) -> None:

@@ -43,7 +43,8 @@ class OwnerOut(Schema):
 
 
 class OpportunityOut(Schema):
-    """An offer or a request. ``translated`` says of each further language who translated."""
+    """An offer or a request. ``translated`` says of each further language who translated, ``outdated`` which of them
+    are older than the original."""
 
     id: str
     url: str
@@ -57,6 +58,7 @@ class OpportunityOut(Schema):
     advantages: Texts
     partner_roles: Texts
     translated: dict[Language, Translator]
+    outdated: list[Language]
     sectors: list[Sector]
     concepts: list[str]
     trl: int | None
@@ -73,6 +75,7 @@ class OpportunityOut(Schema):
 
 PLAIN = (
     *("type", "side", "language", "titles", "summaries", "descriptions", "advantages", "partner_roles", "translated"),
+    "outdated",
     *("sectors", "concepts", "trl", "ipr_status", "partner_kinds", "partner_countries", "cooperation", "anonymous"),
     *("valid_until", "published"),
 )

@@ -13,7 +13,7 @@ from cordata_web.exchange.views.opportunities import (
     own_opportunities,
 )
 from cordata_web.exchange.views.steps import renew_by_link, step
-from cordata_web.exchange.views.translations import translations
+from cordata_web.exchange.views.translations import still_right, translations
 from cordata_web.exchange.views.writing import edit, new, start, topics
 
 opportunity_urlpatterns = [
@@ -27,6 +27,7 @@ opportunity_urlpatterns = [
     path("opportunities/<slug:pk>/topics/", topics, name="opportunity_topics"),
     path("opportunities/<slug:pk>/translations/", translations, name="opportunity_translations"),
     path("opportunities/<slug:pk>/translations/<slug:language>/", translations, name="opportunity_translation"),
+    path("opportunities/<slug:pk>/still-right/<slug:language>/", still_right, name="still_right"),
     path("opportunities/<slug:pk>/step/<slug:name>/", step, name="opportunity_step"),
     path("follow/", follow, name="follow"),
     path("followed/", followed, name="followed"),

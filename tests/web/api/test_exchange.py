@@ -83,6 +83,18 @@ def test_changing_leaves_what_is_not_said(ada, rossi):
     assert ada.patch(path, {"trl": None})["trl"] is None
 
 
+def test_texts_older_than_their_original_are_told_and_said_to_be_still_right(ada, rossi):
+    rossi.descriptions = {"it": "Stampiamo alluminio.", "en": "We die-cast aluminium."}
+    rossi.save()
+    assert ada.patch("/organisations/rossi", {"descriptions": {"it": "Stampiamo zinco."}})["outdated"] == ["en"]
+    assert ada.patch("/organisations/rossi", {"still_right": ["en"]})["outdated"] == []
+    path = f"/opportunities/{ada.post('/opportunities', DRAFT, 201)['id']}"
+    words = {"title": "Dünne Wände", "summary": "Wir suchen eine Gießerei."}
+    ada.put(f"{path}/translations/de", words)
+    assert ada.patch(path, {"summary": "We look for a foundry for zinc."})["outdated"] == ["de"]
+    assert ada.put(f"{path}/translations/de", words)["outdated"] == []
+
+
 def test_translations_are_marked_by_who_translated(ada, rossi):
     made = ada.post("/opportunities", DRAFT, 201)
     path = f"/opportunities/{made['id']}/translations"

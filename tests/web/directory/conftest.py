@@ -1,6 +1,9 @@
 import pytest
 
 from web.directory.network import store_network
+from web.searching import own_folder
+
+__all__ = ["network", "own_folder"]
 
 
 @pytest.fixture

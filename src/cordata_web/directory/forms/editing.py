@@ -54,6 +54,7 @@ class Tongue:
     fields: tuple[forms.BoundField, ...]
     by: forms.BoundField
     who: forms.BoundField
+    still_right: forms.BoundField | None
     is_open: bool
 
 
@@ -112,6 +113,8 @@ class ProfileForm(forms.Form):
         self.fields[f"by_{language}"] = forms.ChoiceField(
             label=_("Who wrote it"), choices=list(BY.items()), initial=told.get("by", "us"), required=False
         )
+        if language in self.profile.outdated:
+            self.fields[f"still_{language}"] = forms.BooleanField(label=_("Still right"), required=False)
         self.fields[f"who_{language}"] = forms.CharField(
             label=_("Name of who translated, if you wish"), required=False, max_length=100,
             initial=told.get("name", ""),
@@ -132,13 +135,14 @@ class ProfileForm(forms.Form):
             fields = tuple(self[f"{column}_{language}"] for column in TEXTS)
             written = any(field.value() or field.errors for field in fields)
             by, who = self[f"by_{language}"], self[f"who_{language}"]
-            yield Tongue(language, fields, by, who, is_open=written or language == own)
+            still = self[f"still_{language}"] if f"still_{language}" in self.fields else None
+            yield Tongue(language, fields, by, who, still, is_open=written or language == own)
 
     @property
     def facts(self) -> list[forms.BoundField]:
         """The plain fields, in their order, without those that stand apart on the page."""
         apart = {"sectors", "concepts", "more", "local_language"}
-        texts = tuple(f"{start}_" for start in (*TEXTS, "by", "who"))
+        texts = tuple(f"{start}_" for start in (*TEXTS, "by", "who", "still"))
         return [self[name] for name in self.fields if name not in apart and not name.startswith(texts)]
 
     def clean_founded(self) -> int | None:
@@ -165,6 +169,11 @@ class ProfileForm(forms.Form):
             own = f"descriptions_{cleaned.get('local_language') or self.profile.local_language}"
             self.add_error(own, _("A public profile needs a description in one language at least."))
         return cleaned
+
+    @property
+    def still_right(self) -> list[str]:
+        """Languages whose texts somebody has looked at, though their original has changed."""
+        return [code for code in LANGUAGES if self.cleaned_data.get(f"still_{code}")]
 
     @property
     def changes(self) -> dict[str, Any]:

@@ -61,6 +61,7 @@ class Profile(models.Model):
     offers = models.JSONField(_("offers by language"), default=dict, blank=True)
     seeks = models.JSONField(_("partners sought, by language"), default=dict, blank=True)
     translated = models.JSONField(_("who translated what"), default=dict, blank=True)
+    outdated = models.JSONField(_("languages older than the original"), default=list, blank=True, editable=False)
     is_example = models.BooleanField(_("invented as an example"), default=False)
     vat = models.CharField(_("VAT number"), max_length=20, blank=True)
     size_category = models.CharField(_("size"), max_length=6, blank=True, choices=list(wording.SIZE_NAMES.items()))

@@ -104,6 +104,16 @@ def _back(request: HttpRequest, profile: Profile) -> str:
 
 
 @login_required
+@require_POST
+def still_right(request: HttpRequest, slug: str, language: str) -> HttpResponse:
+    """The text in a language is still right, though the original has changed since."""
+    profile = own_profile(request, slug, "edit")
+    rewrite_profile(profile=profile, actor=request.user, changes={}, still_right=[language])
+    messages.success(request, _("Saved."))
+    return HttpResponseRedirect(_back(request, profile))
+
+
+@login_required
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def edit(request: HttpRequest, slug: str) -> HttpResponse:
@@ -111,8 +121,9 @@ def edit(request: HttpRequest, slug: str) -> HttpResponse:
     form = ProfileForm(profile, request.POST if request.method == "POST" else None)
     if request.method == "POST" and request.POST.get("action") != "more" and form.is_valid():
         rewrite_profile(
-            profile=profile, actor=request.user, changes=form.changes, concepts=form.cleaned_data["concepts"]
-        )
+            profile=profile, actor=request.user, changes=form.changes, concepts=form.cleaned_data["concepts"],
+            still_right=form.still_right,
+        )  # fmt: skip
         messages.success(request, _("Saved."))
         return HttpResponseRedirect(reverse("directory:manage", args=[profile.pk]))
     searching = request.POST.get("action") == "more"

@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from cordata_web.directory.folding import searchable
 from cordata_web.directory.models import Profile
+from cordata_web.directory.translations import now_outdated
 from cordata_web.directory.vocabulary import names_of, thesaurus
 from cordata_web.exchange.models import TEXTS, Opportunity
 from cordata_web.jobs import enqueue_unless_waiting
@@ -21,7 +22,7 @@ from cordata_web.people.transitions import advance
 
 WRITABLE = frozenset(
     (
-        *("type", "language", *TEXTS, "translated", "sectors", "concepts", "trl", "ipr_status"),
+        *("type", "language", *TEXTS, "translated", "outdated", "sectors", "concepts", "trl", "ipr_status"),
         *("partner_kinds", "partner_countries", "cooperation", "anonymous", "valid_until"),
     )
 )
@@ -63,9 +64,13 @@ def write_opportunity(*, organisation: Profile, actor: User, facts: Mapping[str,
 
 @transaction.atomic
 def rewrite_opportunity(*, opportunity: Opportunity, actor: User, changes: Mapping[str, Any]) -> Opportunity:
-    """Write the columns that differ. What is published stays so and is matched anew."""
+    """Write the columns that differ. What is published stays so and is matched anew.
+
+    Translations are out of date where their original changes, unless the changes say which are.
+    """
     _demand_writable(changes)
     row = Opportunity.objects.select_for_update(of=("self",)).get(pk=opportunity.pk)
+    changes = {"outdated": _outdated(row, changes), **changes}
     told = {name: [getattr(row, name), value] for name, value in changes.items() if getattr(row, name) != value}
     if not told:
         return row
@@ -113,6 +118,15 @@ def _demand_writable(changes: Mapping[str, Any]) -> None:
     unknown = set(changes) - WRITABLE or {one for one in changes.get("concepts", ()) if one not in thesaurus()}
     if unknown:
         raise NotWritableError(", ".join(sorted(unknown)))
+
+
+def _outdated(row: Opportunity, changes: Mapping[str, Any]) -> list[str]:
+    return now_outdated(
+        {name: getattr(row, name) for name in TEXTS},
+        {name: changes.get(name, getattr(row, name)) for name in TEXTS},
+        originals=(row.language, changes.get("language", row.language)),
+        already=row.outdated,
+    )
 
 
 def _search_text(row: Opportunity) -> str:

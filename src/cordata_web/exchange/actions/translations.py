@@ -34,4 +34,13 @@ def store_translation(
     marked = {code: who for code, who in row.translated.items() if code != language}
     is_there = any(language in changes[column] for column in TEXTS)
     changes["translated"] = {**marked, language: by} if is_there else marked
+    changes["outdated"] = [code for code in row.outdated if code != language]
     return rewrite_opportunity(opportunity=row, actor=actor, changes=changes)
+
+
+@transaction.atomic
+def confirm_translation(*, opportunity: Opportunity, language: str, actor: User) -> Opportunity:
+    """Say that a translation is still right, though its original has changed since."""
+    row = Opportunity.objects.select_for_update(of=("self",)).get(pk=opportunity.pk)
+    outdated = [code for code in row.outdated if code != language]
+    return rewrite_opportunity(opportunity=row, actor=actor, changes={"outdated": outdated})

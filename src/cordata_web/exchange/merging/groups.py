@@ -10,7 +10,7 @@ GROUPS: Mapping[str, tuple[str, ...]] = {
     "place": ("country", "nuts", "town", "latitude", "longitude"),
     "website": ("website",),
     "vat": ("vat",),
-    "texts": ("descriptions", "offers", "seeks", "translated", "local_language"),
+    "texts": ("descriptions", "offers", "seeks", "translated", "outdated", "local_language"),
     "concepts": ("concepts",),
     "sectors": ("sectors",),
     "founded": ("founded",),

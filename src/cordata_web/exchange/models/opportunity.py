@@ -56,7 +56,8 @@ class CooperationType(models.TextChoices):
 class Opportunity(models.Model):
     """An offer or a request of an organisation, published for a time, anonymous at first where it wishes.
 
-    ``language`` is the one it was written in; ``translated`` says for each other language who translated.
+    ``language`` is the one it was written in; ``translated`` says for each other language who translated, ``outdated``
+    names those whose texts are older than the original.
     """
 
     id = models.CharField(primary_key=True, max_length=ID_LENGTH, default=new_id, editable=False)
@@ -75,6 +76,7 @@ class Opportunity(models.Model):
     advantages = models.JSONField(_("advantages over existing solutions"), default=dict, blank=True)
     partner_roles = models.JSONField(_("role of the partner"), default=dict, blank=True)
     translated = models.JSONField(_("who translated"), default=dict, blank=True)
+    outdated = models.JSONField(_("languages older than the original"), default=list, blank=True, editable=False)
     sectors = models.JSONField(_("sectors"), default=list, blank=True)
     concepts = models.JSONField(_("concepts"), default=list, blank=True)
     trl = models.PositiveSmallIntegerField(_("technology readiness level"), null=True, blank=True)

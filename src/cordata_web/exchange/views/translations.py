@@ -10,12 +10,12 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_POST
 
 from cordata.kernel import LANGUAGES
 from cordata_web.directory import wording as names
 from cordata_web.exchange import translating
-from cordata_web.exchange.actions.translations import store_translation
+from cordata_web.exchange.actions.translations import confirm_translation, store_translation
 from cordata_web.exchange.forms.opportunity import FIELDS_OF_TEXTS
 from cordata_web.exchange.forms.translation import TranslationForm
 from cordata_web.exchange.models import Opportunity
@@ -55,6 +55,19 @@ def translations(request: HttpRequest, pk: str, language: str = "") -> HttpRespo
     return render(request, "exchange/opportunities/translations.html", context)
 
 
+@login_required
+@require_POST
+def still_right(request: HttpRequest, pk: str, language: str) -> HttpResponse:
+    """The translation is still right, though the original has changed since."""
+    shown = get_object_or_404(policy.visible_to(request.user, Opportunity.objects.all()), pk=pk)
+    policy.demand(request.user, "translate", shown)
+    confirm_translation(opportunity=shown, language=language, actor=request.user)
+    messages.success(request, _("Saved."))
+    if request.POST.get("from") == "desk":
+        return redirect("desk:home")
+    return redirect(f"{shown.get_absolute_url()}?text={language}")
+
+
 def _sent(request: HttpRequest) -> Any:
     return request.POST if request.method == "POST" and "machine" not in request.POST else None
 
@@ -90,7 +103,7 @@ def _tabs(shown: Opportunity, language: str) -> list[dict[str, Any]]:
         {
             "label": names.language_name(code),
             "url": reverse("exchange:opportunity_translation", args=[shown.pk, code]),
-            "icon": "check" if shown.titles.get(code) else "",
+            "icon": ("warning" if code in shown.outdated else "check") if shown.titles.get(code) else "",
             "current": code == language,
         }
         for code in LANGUAGES
