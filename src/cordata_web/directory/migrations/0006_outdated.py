@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('directory', '0004_membership_requests'),
+        ('directory', '0005_membership_left'),
     ]
 
     operations = [
