@@ -14,6 +14,7 @@ from cordata.charts import (
     Chart,
     EmptyChartError,
     MapWords,
+    Marks,
     UnknownThemeError,
     bars,
     intervals,
@@ -33,6 +34,7 @@ from cordata.charts.looks import THEMES
 
 WORDS = Caption("Škofja Loka è più größer çà", "Č š ž ß é ü")
 REGION = MapWords("Quotient", "Region", {"ITC1": "Piemonte", "SI04": "Zahodna Slovenija"})
+DOUBT = MapWords("Quotient", "Region", {"ITC1": "Piemonte", "SI04": "Zahodna Slovenija"}, "uncertain")
 SHAPES = json.dumps(
     {
         "type": "FeatureCollection",
@@ -50,12 +52,19 @@ SHAPES = json.dumps(
     }
 ).encode()
 
+LINKS = [("ITC1", "SI04", 3.0), ("ITC1", "PL11", 1.0)]
 CHARTS: dict[str, Chart] = {
     "tile map": tile_map({"ITC1": 2.5, "SI04": 0.25, "AT33": None, "PL11": 3.0}, WORDS, REGION),
     "tile map around 1": tile_map({"ITC1": 2.5, "SI04": 0.25}, WORDS, REGION, scale="diverging"),
     "tile map of groups": tile_map({"ITC1": "A", "SI04": "B"}, WORDS, REGION, scale="categories"),
-    "tile map with links": tile_map({"ITC1": 1.0}, WORDS, REGION, links=[("ITC1", "SI04", 3.0), ("ITC1", "PL11", 1.0)]),
+    "tile map with links": tile_map(
+        {"ITC1": 1.0}, WORDS, REGION, marks=Marks([("ITC1", "SI04", 3.0), ("ITC1", "PL11", 1.0)])
+    ),
+    "tile map of doubt": tile_map({"ITC1": 2.5, "SI04": 0.25}, WORDS, DOUBT, marks=Marks(uncertain={"SI04"})),
     "shape map": shape_map({"ITC1": 2.5, "SI04": 0.25, "FRK2": 1.0}, SHAPES, WORDS, REGION),
+    "shape map with links and doubt": shape_map(
+        {"ITC1": 2.5, "SI04": 0.25}, SHAPES, WORDS, DOUBT, marks=Marks([("ITC1", "SI04", 3.0)], {"ITC1"})
+    ),
     "matrix": matrix(
         [[1.0, 0.0, 2.5], [0.9, 0.1, 2.0], [0.0, 3.0, 0.2], [0.0, 2.5, 0.0]],
         WORDS,
@@ -119,6 +128,15 @@ def test_each_theme_has_its_ground_and_no_name_of_a_colour_is_left(theme) -> Non
     svg = to_svg(CHARTS["tile map with links"], theme=theme)
     assert look_of(theme).ground in svg
     assert "look:" not in svg
+
+
+@pytest.mark.parametrize("kind", ["tile map of doubt", "shape map with links and doubt"])
+def test_what_is_uncertain_is_marked_and_explained(kind: str) -> None:
+    drawn = to_svg(CHARTS[kind])
+    assert "uncertain" in drawn
+    assert 'stroke-dasharray="4,3"' in drawn
+    assert 'opacity="0.35"' in drawn
+    assert "stroke-dasharray" not in to_svg(CHARTS["tile map around 1"])
 
 
 def test_an_unknown_theme_is_refused() -> None:

@@ -7,7 +7,7 @@ from cordata.charts.chart import Caption, Chart, EmptyChartError, UnknownThemeEr
 from cordata.charts.drawing import to_pdf, to_png, to_svg
 from cordata.charts.flows import CircleError, FlowWords, flow
 from cordata.charts.looks import THEMES, Look, look_of
-from cordata.charts.maps import MapWords, shape_map, tile_map
+from cordata.charts.maps import MapWords, Marks, shape_map, tile_map
 from cordata.charts.matrices import Axes, matrix
 from cordata.charts.networks import network
 from cordata.charts.plots import bars, intervals, lines, scatter, small_multiples
@@ -22,6 +22,7 @@ __all__ = [
     "FlowWords",
     "Look",
     "MapWords",
+    "Marks",
     "UnknownThemeError",
     "bars",
     "flow",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -12,16 +12,47 @@ from cordata.kernel import load_regions
 
 TILE = 44
 SHAPE_WIDTH, SHAPE_HEIGHT = 640, 460
+PALE = 0.35
+DASHES = [4, 3]
+CENTRES = {name: {"field": name} for name in ("latitude", "longitude", "latitude2", "longitude2")}
+"""Ends of lines by the centres of regions, as a projection takes them."""
 Scale = Literal["sequential", "diverging", "categories"]
 
 
 @dataclass(frozen=True, slots=True)
 class MapWords:
-    """What the value and the regions are called, and the names of the regions by code, in the reader's language."""
+    """What the value and the regions are called, and the names of the regions by code, in the reader's language.
+
+    ``uncertain`` is what stands beside the mark of values that few cases carry.
+    """
 
     value: str
     region: str
     names: Mapping[str, str]
+    uncertain: str = ""
+
+
+Link = tuple[str, str, float]
+"""Two regions and a weight."""
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """What is drawn over the regions.
+
+    Parameters
+    ----------
+    links
+        Pairs of regions with a weight, drawn as lines that are the wider the more they weigh.
+    uncertain
+        Regions whose value few cases carry: paler, within a broken line, and with a legend.
+    """
+
+    links: Sequence[Link] = ()
+    uncertain: Collection[str] = ()
+
+
+NO_MARKS = Marks()
 
 
 def tile_map(
@@ -30,7 +61,7 @@ def tile_map(
     words: MapWords,
     *,
     scale: Scale = "sequential",
-    links: Sequence[tuple[str, str, float]] = (),
+    marks: Marks = NO_MARKS,
 ) -> Chart:
     """The 44 regions as tiles, shaded by a value each; regions without one are left empty.
 
@@ -42,8 +73,8 @@ def tile_map(
         All words of the chart.
     scale
         From little to much, below and above 1, or categories without an order.
-    links
-        Pairs of regions with a weight, drawn as lines that are the wider the more they weigh.
+    marks
+        What is drawn over the tiles.
 
     Raises
     ------
@@ -59,6 +90,8 @@ def tile_map(
             "x": region.column,
             "y": region.row,
             "value": told.get(code),
+            "sure": code not in marks.uncertain,
+            "mark": words.uncertain,
         }
         for code, region in regions.items()
     ]
@@ -71,9 +104,10 @@ def tile_map(
         {
             "transform": [{"filter": "isValid(datum.value)"}],
             "mark": square,
-            "encoding": {"x": x, "y": y, "color": _colour(words.value, scale)},
+            "encoding": {"x": x, "y": y, "color": _colour(words.value, scale), "opacity": _opacity("sure")},
         },
-        *_lines(links, x, y),
+        *_broken({**square, "filled": False}, {"x": x, "y": y}, "", marks.uncertain),
+        *_lines(_tile_ends(marks.links), {"x": x, "y": y, "x2": {"field": "x2"}, "y2": {"field": "y2"}}),
         {
             "mark": {"type": "text", "fontSize": 10, "fontWeight": 600, "stroke": "look:ground", "strokeWidth": 2.5},
             "encoding": {"x": x, "y": y, "text": {"field": "code"}},
@@ -95,6 +129,7 @@ def shape_map(
     words: MapWords,
     *,
     scale: Scale = "sequential",
+    marks: Marks = NO_MARKS,
 ) -> Chart:
     """The regions in their shapes, shaded by a value each.
 
@@ -117,7 +152,12 @@ def shape_map(
         {
             "type": "Feature",
             "geometry": feature["geometry"],
-            "properties": {"code": code, "value": told.get(code)},
+            "properties": {
+                "code": code,
+                "value": told.get(code),
+                "sure": code not in marks.uncertain,
+                "mark": words.uncertain,
+            },
         }
         for feature in json.loads(shapes)["features"]
         if (code := feature["properties"].get("NUTS_ID")) in wanted
@@ -137,8 +177,13 @@ def shape_map(
             {
                 "transform": [{"filter": "isValid(datum.properties.value)"}],
                 "mark": shape,
-                "encoding": {"color": {**colour, "field": "properties.value"}},
+                "encoding": {
+                    "color": {**colour, "field": "properties.value"},
+                    "opacity": _opacity("properties.sure"),
+                },
             },
+            *_broken({"type": "geoshape", "filled": False}, {}, "properties.", marks.uncertain),
+            *_lines(_centre_ends(marks.links), CENTRES),
         ],
     }
     table = [(code, words.names.get(code, code), told[code]) for code in sorted(drawn)]
@@ -160,9 +205,28 @@ def _colour(label: str, scale: Scale) -> dict[str, Any]:
     return {"field": "value", "type": "quantitative", "legend": legend, "scale": {"range": "look:sequential"}}
 
 
-def _lines(links: Sequence[tuple[str, str, float]], x: dict[str, Any], y: dict[str, Any]) -> list[dict[str, Any]]:
+def _opacity(field: str) -> dict[str, Any]:
+    return {"condition": {"test": f"datum.{field}", "value": 1}, "value": PALE}
+
+
+def _broken(mark: dict[str, Any], place: dict[str, Any], path: str, uncertain: Collection[str]) -> list[dict[str, Any]]:
+    """A broken line around what is uncertain, with its legend."""
+    if not uncertain:
+        return []
+    legend = {"title": None, "orient": "bottom", "symbolType": "square", "symbolDash": DASHES, "symbolFillColor": None}
+    stroke = {"field": f"{path}mark", "type": "nominal", "scale": {"range": ["look:ink"]}, "legend": legend}
+    return [
+        {
+            "transform": [{"filter": f"isValid(datum.{path}value) && !datum.{path}sure"}],
+            "mark": {**mark, "strokeDash": DASHES, "strokeWidth": 1.5},
+            "encoding": {**place, "stroke": stroke},
+        }
+    ]
+
+
+def _tile_ends(links: Sequence[Link]) -> list[dict[str, Any]]:
     regions = load_regions()
-    drawn = [
+    return [
         {
             "x": regions[one].column,
             "y": regions[one].row,
@@ -173,9 +237,26 @@ def _lines(links: Sequence[tuple[str, str, float]], x: dict[str, Any], y: dict[s
         for one, other, weight in links
         if one in regions and other in regions
     ]
+
+
+def _centre_ends(links: Sequence[Link]) -> list[dict[str, Any]]:
+    regions = load_regions()
+    return [
+        {
+            "latitude": regions[one].centre.latitude,
+            "longitude": regions[one].centre.longitude,
+            "latitude2": regions[other].centre.latitude,
+            "longitude2": regions[other].centre.longitude,
+            "weight": weight,
+        }
+        for one, other, weight in links
+        if one in regions and other in regions
+    ]
+
+
+def _lines(drawn: Sequence[Mapping[str, Any]], ends: Mapping[str, Any]) -> list[dict[str, Any]]:
     if not drawn:
         return []
     width = {"field": "weight", "type": "quantitative", "legend": None, "scale": {"range": [1.5, 5]}}
-    ends = {"x": x, "y": y, "x2": {"field": "x2"}, "y2": {"field": "y2"}, "strokeWidth": width}
     mark = {"type": "rule", "color": "look:warm", "opacity": 0.75, "strokeCap": "round"}
-    return [{"data": {"values": drawn}, "mark": mark, "encoding": ends}]
+    return [{"data": {"values": list(drawn)}, "mark": mark, "encoding": {**ends, "strokeWidth": width}}]

@@ -17,7 +17,6 @@ from cordata.charts import (
     network,
     scatter,
     small_multiples,
-    tile_map,
 )
 from cordata.cooperation import CooperationError
 from cordata.kernel import load_regions
@@ -94,11 +93,11 @@ def _links(choices: Choices, _activity: str) -> Chart:
     for one in first:
         for code in (one["region"], one["other"]):
             counts[code] = counts.get(code, 0) + 1
-    return tile_map(
+    return map_of(
         counts,
         Caption(
             _("The links most worth making"),
-            _("Regions as tiles near their neighbours; lines join the regions of each link."),
+            _("Lines join the regions of each link."),
         ),
         MapWords(_("Links of the region"), _("Region"), _names()),
         links=[(one["region"], one["other"], one["potential"]) for one in first],
@@ -111,12 +110,14 @@ def _activity(choices: Choices, activity: str) -> Chart:
         raise NoSuchChartError(activity)
     column = result["activities"].index(activity)
     values = {region: result["quotients"][at][column] for at, region in enumerate(result["regions"])}
+    rows = {region: showing.rows_of(result, region, choices)[column] for region in result["regions"]}
     name = activity_name(choices.source.nomenclature, activity)
     return map_of(
         values,
         Caption(name, _("Location quotients of an activity by region: above 1 the region is specialised in it.")),
-        MapWords(_("Quotient"), _("Region"), _names()),
+        MapWords(_("Quotient"), _("Region"), _names(), _("uncertain")),
         scale="diverging",
+        uncertain={region for region, row in rows.items() if not row.is_sure},
     )
 
 

@@ -8,10 +8,11 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from cordata.charts import Caption, Chart, MapWords, tile_map
+from cordata.charts import Caption, Chart, MapWords
 from cordata_web.cooperation import results
 from cordata_web.cooperation.errors import NoSuchChartError
 from cordata_web.cooperation.kinds import BROKERS, FIRST, SYNERGIES
+from cordata_web.cooperation.maps import map_of
 from cordata_web.cooperation.views.sides import inputs_for, projects_told
 
 
@@ -21,7 +22,7 @@ def synergies_chart(theme: str, names: Mapping[str, str]) -> Chart:
     counts: Counter[str] = Counter()
     for one, _side, other, _third, projects, _pairs in found["dyads"]:
         counts.update({one: projects, other: projects})
-    return tile_map(
+    return map_of(
         dict(counts),
         Caption(
             _("Who works together across sides"),
@@ -35,7 +36,7 @@ def synergies_chart(theme: str, names: Mapping[str, str]) -> Chart:
 def brokers_chart(names: Mapping[str, str]) -> Chart:
     """How often a region's organisations stand between regions; the emptiest pairs joined."""
     found = _result(BROKERS, "")
-    return tile_map(
+    return map_of(
         found["regions"],
         Caption(
             _("Bridges between regions"),

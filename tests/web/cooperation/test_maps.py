@@ -22,3 +22,5 @@ def test_with_boundaries_regions_have_their_shapes_and_the_notice_stands_beside(
     drawn = map_of({"ITC1": 1.5}, Caption("One", "Two"), WORDS, scale="diverging")
     assert drawn.spec["projection"]["type"] == "conicEqualArea"
     assert NOTICE in drawn.title
+    joined = map_of({"ITC1": 1.5}, Caption("One", "Two"), WORDS, links=[("ITC1", "SI04", 2.0)])
+    assert "longitude2" in json.dumps(joined.spec)
