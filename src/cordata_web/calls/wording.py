@@ -197,7 +197,7 @@ def _told(name: str, value: Any) -> str:
 
 def _number(value: str) -> str:
     number = float(value)
-    return number_format(number, 0 if number.is_integer() else 2)
+    return number_format(round(number, 2), 0 if number.is_integer() else 2)  # which by itself cuts off
 
 
 def _money(value: int, currency: str) -> str:

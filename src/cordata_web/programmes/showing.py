@@ -147,7 +147,7 @@ def gaps_of(programme: Programme) -> list[str]:
 
 def percent(number: Anything) -> str:
     places = 0 if number == number.to_integral_value() else 1
-    return _("%(number)s %%") % {"number": number_format(number, places)}
+    return _("%(number)s %%") % {"number": number_format(round(number, places), places)}
 
 
 def evidence(one: Anything) -> dict[str, Anything]:

@@ -191,7 +191,7 @@ def _written(thing: str, value: Anything, currency: str) -> str | None:
         return None
     number = Decimal(str(value))
     places = 0 if number == number.to_integral_value() else 2
-    told = number_format(number, places, force_grouping=True)
+    told = number_format(round(number, places), places, force_grouping=True)
     if thing in ("share", "largest_partner", "largest_country"):
         return _("%(number)s %%") % {"number": told}
     return f"{told} {currency}" if currency and thing in ("total", "grant") else told

@@ -39,7 +39,9 @@ def _loaded():
 @pytest.mark.usefixtures("_loaded")
 def test_synergies_name_who_works_together_and_who_is_missing():
     client = Client()
-    assert client.get("/en/cooperation/synergies/").status_code == 200
+    first = client.get("/en/cooperation/synergies/")
+    assert (first.context["theme"], first.context["found"]["projects"]) == ("/25/73", 3)
+    assert "most participations" in first.content.decode()
     answer = client.get("/en/cooperation/synergies/?theme=/25/73")
     found = answer.context["found"]
     assert found["projects"] == 3

@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
+from django.utils.translation import override
 
 from cordata.funding import Consortium, Partner, check, load_programmes
 from cordata.funding.rules import Any, Count, Distinct, LargestShare, Not, Person, Selection, Share
@@ -13,6 +14,7 @@ from cordata.funding.rules.telling import CODES
 from cordata.funding.standing import load_areas, load_region_classes, load_statuses
 from cordata.kernel import Reason
 from cordata_web.programmes.names import CATEGORIES, FAMILIES, GAPS, QUESTIONS, RULES, STANDINGS
+from cordata_web.programmes.showing import percent
 from cordata_web.programmes.wording import condition_sentence, sentence
 
 FACTS = {
@@ -79,3 +81,8 @@ def test_conditions_in_conditions_are_told_whole():
 def test_partners_are_called_by_their_names():
     told = sentence(Reason("lead_broken", {"who": ["a"], "among": {"sme": True}}), {"a": "Alpha"})
     assert told == "The coordinator, Alpha, is not as asked for: small and medium enterprises."
+
+
+def test_a_share_is_rounded_not_cut_off():
+    with override("de"):
+        assert [percent(Decimal(number)) for number in ("17.55", "33.37", "75")] == ["17,6 %", "33,4 %", "75 %"]

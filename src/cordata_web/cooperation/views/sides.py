@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 from urllib.parse import urlencode
 
+from django.db.models import Sum
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.functional import Promise
@@ -54,11 +55,12 @@ def synergies(request: HttpRequest) -> HttpResponse:
     if dataset is not None:
         themes = themes_of(dataset)
         asked = request.GET.get("theme", "")
-        theme = asked if asked in dict(themes) else ""
+        theme = asked if asked in dict(themes) else _first_theme(dataset)
         context |= {
             "source": source_of(dataset),
             "themes": themes,
             "theme": theme,
+            "chosen": asked == theme,
             "query": urlencode({"activity": theme}),
         }
         if theme:
@@ -66,6 +68,12 @@ def synergies(request: HttpRequest) -> HttpResponse:
         if context.get("found"):
             context |= _told(context["found"])
     return render(request, "cooperation/synergies.html", context)
+
+
+def _first_theme(dataset: Dataset) -> str:
+    """The one with most participations: where there is most to see."""
+    sums = dataset.figures.order_by().values("activity").annotate(all=Sum("value")).order_by("-all", "activity")
+    return str(sums[0]["activity"]) if sums else ""
 
 
 @require_safe
