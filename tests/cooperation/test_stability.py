@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cordata.cooperation import BadParameterError, Table
+from cordata.cooperation import BadParameterError, DegenerateError, Table
 from cordata.cooperation.stability import Drawing, rank_intervals
 
 TABLE = Table(("a", "b", "c"), ("x", "y"), np.array([[40.0, 10.0], [30.0, 5.0], [0.0, 3.0]]))
@@ -58,3 +58,21 @@ def test_a_rank_lies_between_one_and_all_and_probabilities_sum_to_the_first(seed
 def test_another_model_is_refused() -> None:
     with pytest.raises(BadParameterError):
         Drawing(1, model="gamma")
+
+
+def test_tables_that_cannot_be_scored_are_left_out_and_where_none_can_be_it_is_said() -> None:
+    calls = iter(range(100))
+
+    def every_other(table: Table) -> np.ndarray:
+        if next(calls) % 2:
+            raise DegenerateError(what="equal")
+        return _first_column(table)
+
+    def only_the_first(table: Table) -> np.ndarray:
+        if table is not TABLE:
+            raise DegenerateError(what="equal")
+        return _first_column(table)
+
+    assert rank_intervals(TABLE, every_other, Drawing(1, 20)).draws == 10
+    with pytest.raises(DegenerateError):
+        rank_intervals(TABLE, only_the_first, Drawing(1, 20))

@@ -54,6 +54,7 @@ def test_a_firm_gets_from_a_call_to_a_financed_consortium(walk, ada: User, langu
     _is_joined(walk("sl", PHONE), made)
     _reckons_the_budget(desk, made)
     _writes_the_concept_note(desk, made)
+    assert "accepted" in made.partners.values_list("state", flat=True)
 
 
 def _begins_with_a_call(desk: Walker) -> Consortium:

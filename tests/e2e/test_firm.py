@@ -81,6 +81,9 @@ def test_a_firm_finds_a_partner_on_its_phone(walk, site, tmp_path, firm: Firm) -
     _follows_a_search(phone, firm)
     _stops_letters(phone, firm)
     _takes_its_data_along(phone, firm)
+    done = Collaboration.objects.get()
+    assert {done.first_id, done.second_id} == {own.pk, firm.partner}
+    assert letters_to(partner.email)
 
 
 def _profile(firm: Firm) -> Profile:

@@ -59,6 +59,8 @@ def test_a_manager_runs_a_cluster(walk, mia: User, language: str) -> None:
     _begins_the_self_check(desk)
     _introduces(desk)
     _takes_the_figures_along(desk)
+    members = set(Membership.objects.filter(cluster="grappe").values_list("member__name", flat=True))
+    assert members == {"Rossi Sensori", "Pressa", "Valjarna Kranj"}  # what was imported has been taken back
 
 
 def _lists_a_member_and_invites_its_people(desk: Walker, walk) -> None:

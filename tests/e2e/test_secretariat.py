@@ -47,6 +47,7 @@ def test_the_secretariat_looks_after_the_network(walk, office: User, waiting: di
     _makes_one_of_two(desk)
     _invites_an_officer(desk, walk("fr"))
     _reads(desk)
+    assert {Profile.objects.get(pk="rossi").state, Opportunity.objects.get().state} == {"published"}
 
 
 def _reviews(desk: Walker, owner: Walker, kind: str, thing: Thing) -> None:

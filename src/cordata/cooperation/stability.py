@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
-from contextlib import suppress
 from dataclasses import dataclass
 from typing import Literal, get_args
 
@@ -95,6 +94,11 @@ def rank_intervals(
     progress
         Told after each draw how many are done, of how many.
 
+    Raises
+    ------
+    CooperationError
+        As ``score`` does, when none of the drawn tables could be scored.
+
     References
     ----------
     Goldstein, H. and Spiegelhalter, D. J. (1996) League tables and their limitations, Journal of the Royal
@@ -106,11 +110,16 @@ def rank_intervals(
     generator = np.random.default_rng(drawing.seed)
     rank = ranks(score(table))
     found = []
+    refused: CooperationError | None = None
     for done in range(1, drawing.draws + 1):
-        with suppress(CooperationError):
+        try:
             found.append(ranks(score(_drawn(table, missing, drawing.model, generator))))
+        except CooperationError as error:  # left out, and seen in the number of draws
+            refused = error
         progress(done, drawing.draws)
-    drawn = np.array(found or [rank])
+    if refused is not None and not found:  # nothing is known of how stable the ranks are
+        raise refused
+    drawn = np.array(found)
     tail = (1 - drawing.level) / 2
     low, high = (np.quantile(drawn, q, axis=0, method="nearest").astype(np.intp) for q in (tail, 1 - tail))
     return RankIntervals(rank, low, high, (drawn <= drawing.first).mean(axis=0), len(found))

@@ -121,7 +121,7 @@ def research_alike(row: Opportunity) -> list[tuple[Opportunity, Hit]]:
         return []
     try:
         matcher = matching.matcher(matching.RESEARCH)
-    except matching.NoIndexError:
+    except matching.NoIndexError:  # none was published since the site was set up
         return []
     hits = [hit for hit in matcher.match_alike(row.pk, top=CANDIDATES).hits if hit.score >= THEME_FLOOR]
     return [(other, hit) for other, hit in _live_rows(hits) if other.organisation_id != row.organisation_id]
@@ -203,7 +203,7 @@ def _live_rows(hits: Iterable[Hit]) -> list[tuple[Opportunity, Hit]]:
 def _hits(of: str, query: Query, filters: Filters, top: int) -> list[Hit]:
     try:
         matcher = matching.matcher(of)
-    except matching.NoIndexError:
+    except matching.NoIndexError:  # a new site has read nothing yet; the nightly job matches all anew
         return []
     answer = matcher.match(query, filters=filters, top=top, diversify=False)
     return [hit for hit in answer.hits if hit.score >= FLOOR]

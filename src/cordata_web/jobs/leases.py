@@ -35,9 +35,15 @@ def claim(*, now: datetime) -> Job | None:
         try:
             with transaction.atomic():
                 return _take(now)
-        except IntegrityError:  # another worker has just begun a job of the same lane
-            continue
-    return None
+        except IntegrityError as error:
+            if not lane_was_taken(error):
+                raise
+    return None  # other workers are begun with what there is; the next look comes soon
+
+
+def lane_was_taken(error: IntegrityError) -> bool:
+    """Whether another worker has just begun a job of the same lane: SQLite names the column, PostgreSQL the rule."""
+    return any(sign in str(error) for sign in ("jobs_job.lane", "one_running_job_a_lane"))
 
 
 def renew(job: Job, *, now: datetime) -> bool:

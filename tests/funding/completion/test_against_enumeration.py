@@ -94,7 +94,7 @@ def best_by_enumeration(core, candidates, programme, day, wishes, left_open):
 )
 def test_the_first_proposal_is_worth_as_much_as_the_best_of_all_sets(programme, seed):
     core, candidates, wishes = scene(seed, budget=False, weaker_region=programme.startswith("i3"))
-    _compare(core, candidates, load_programmes()[programme], wishes)
+    _assert_the_best_comes_first(core, candidates, load_programmes()[programme], wishes)
 
 
 @pytest.mark.parametrize("seed", range(12))
@@ -102,10 +102,12 @@ def test_the_first_proposal_is_worth_as_much_as_the_best_of_all_sets(programme, 
 def test_it_is_with_shares_of_the_budget_as_well(programme, seed):
     core, candidates, wishes = scene(seed, budget=True)
     programme = load_programmes()[programme]
-    _compare(core, candidates, programme, wishes, DAY if programme.valid.holds(DAY) else date(2018, 1, 1))
+    _assert_the_best_comes_first(
+        core, candidates, programme, wishes, DAY if programme.valid.holds(DAY) else date(2018, 1, 1)
+    )
 
 
-def _compare(core, candidates, programme, wishes, day=DAY):
+def _assert_the_best_comes_first(core, candidates, programme, wishes, day=DAY):
     found = complete(core, candidates, programme, day, wishes)
     expected = best_by_enumeration(core, candidates, programme, day, wishes, found.left_open)
     if expected is None:

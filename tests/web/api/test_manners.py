@@ -58,11 +58,12 @@ def test_a_wrong_key_is_refused_even_where_none_is_needed(db, program, header):
 
 def test_a_revoked_key_and_one_of_somebody_who_left_open_nothing(ada, hers, program):
     revoke_token(token=ada.api_tokens.get(), actor=ada)
-    hers.get("/me", 401)
+    assert kind(hers.get("/me", 401)) == "bad-key"
     other = program(ada)
+    assert other.get("/me")["email"] == ada.email
     ada.is_active = False
     ada.save()
-    other.get("/me", 401)
+    assert kind(other.get("/me", 401)) == "bad-key"
 
 
 def test_a_key_does_only_what_its_scopes_allow(ada, program):
@@ -155,8 +156,9 @@ def test_who_asks_too_often_is_told_when_to_go_on(ada, hers, program, settings):
 def test_strangers_are_counted_by_their_address(db, program, settings):
     settings.CORDATA_API_UNSIGNED_A_MINUTE = 1
     program().get("/opportunities")
-    program().get("/opportunities", 429)
-    program().send("GET", "/opportunities", status=429, Authorization="Bearer wrong")
+    assert kind(program().get("/opportunities", 429)) == "too-many-requests"
+    with_a_false_key = program().send("GET", "/opportunities", status=429, Authorization="Bearer wrong")
+    assert kind(with_a_false_key.json()) == "too-many-requests"
 
 
 def test_the_same_key_is_answered_the_same_and_written_once(hers):
@@ -191,7 +193,9 @@ def test_what_is_refused_leaves_no_key_behind(hers):
 
 
 def test_a_key_that_is_too_long_is_refused(hers):
-    hers.post("/opportunities", DRAFT, 400, Idempotency_Key="x" * 101)
+    problem = hers.post("/opportunities", DRAFT, 400, Idempotency_Key="x" * 101)
+    assert problem["status"] == 400
+    assert not Opportunity.objects.exists()
 
 
 class PowerCutError(Exception):

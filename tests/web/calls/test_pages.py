@@ -37,7 +37,7 @@ def titles(answer) -> list[str]:
 @pytest.mark.parametrize("language", ["en", "it", "de", "fr", "sl"])
 @pytest.mark.parametrize("path", ["", "?status=all&q=casting", "HORIZON-CL4-2026-01/", "fitting/"])
 def test_every_page_answers_in_every_language(client, calls, language, path):
-    page(client, f"/{language}/calls/{path}")
+    assert f'<html lang="{language}"' in page(client, f"/{language}/calls/{path}")
 
 
 @pytest.mark.parametrize("code", FIT_CODES)

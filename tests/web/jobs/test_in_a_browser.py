@@ -57,8 +57,10 @@ def test_the_page_follows_the_job_to_its_end(open_page, job):
 def test_without_scripts_the_page_is_loaded_anew_by_a_link(open_page, job):
     page = open_page(f"jobs/{job.pk}/", java_script_enabled=False)
     Job.objects.filter(pk=job.pk).update(done=90)
-    page.get_by_role("link", name="Show how it stands now").click()
-    page.get_by_text("90 of 120").wait_for()
+    assert page.get_by_text("90 of 120").count() == 0
+    with page.expect_navigation():
+        page.get_by_role("link", name="Show how it stands now").click()
+    assert page.get_by_text("90 of 120").count() == 1
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -155,8 +155,16 @@ def test_the_lane_of_the_handler_counts_where_the_job_has_none():
 def test_the_database_itself_refuses_two_running_jobs_of_one_lane():
     claimed("test.work", lane="index")
     other = enqueue("test.work", lane="index")
-    with pytest.raises(IntegrityError), transaction.atomic():
+    with pytest.raises(IntegrityError) as refused, transaction.atomic():
         Job.objects.filter(pk=other.pk).update(state=State.RUNNING, token="x", lease_until=timezone.now())
+    assert leases.lane_was_taken(refused.value)
+
+
+def test_another_rule_of_the_database_that_is_broken_is_not_taken_for_a_busy_lane():
+    other = enqueue("test.work", lane="index")
+    with pytest.raises(IntegrityError) as refused, transaction.atomic():
+        Job.objects.filter(pk=other.pk).update(state=State.RUNNING, token="")
+    assert not leases.lane_was_taken(refused.value)
 
 
 def test_a_waiting_job_is_cancelled_at_once():

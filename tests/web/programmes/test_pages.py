@@ -25,7 +25,7 @@ def page(client, path: str) -> str:
     ],
 )  # fmt: skip
 def test_every_page_answers_in_every_language(client, language, path):
-    page(client, f"/{language}/programmes/{path}")
+    assert f'<html lang="{language}"' in page(client, f"/{language}/programmes/{path}")
 
 
 @pytest.mark.parametrize("pk", load_programmes())

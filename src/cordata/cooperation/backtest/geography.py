@@ -101,7 +101,7 @@ def _fitted(network: Network, geography: Geography, logs: FloatArray) -> Mapping
     factors = {name: values[places] for name, values in _between(geography).items()}
     try:
         return fit_gravity(joint, {"size": logs[rows] + logs[columns], **factors}).coefficients
-    except DegenerateError:
+    except DegenerateError:  # too few joint projects to fit: the law as Newton has it, which ranks all the same
         return {"size": 1.0, "distance": -2.0}
 
 

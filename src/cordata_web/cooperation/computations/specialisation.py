@@ -98,7 +98,7 @@ def _complexities(held: FloatArray) -> tuple[list[float | None], list[float | No
     none: tuple[list[float | None], list[float | None]] = ([None] * held.shape[1], [None] * held.shape[0])
     try:
         found = economic_complexity(held[np.ix_(rows, columns)])
-    except CooperationError:
+    except CooperationError:  # of too few, or of unconnected ones, there is none, and the page says so
         return none
     return _spread(found.activities, columns), _spread(found.regions, rows)
 

@@ -51,7 +51,7 @@ def nudge_stale(*, members: Iterable[Member], cluster: Profile, actor: User, tod
         try:
             reminded += nudge(member=one.profile, cluster=cluster, actor=actor, today=today) > 0
         except (RemindedLatelyError, NobodyThereError):
-            continue  # a colleague was faster
+            continue  # since the list was read, a colleague was faster or the last of its people has left
     return reminded
 
 
