@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from cordata.kernel import LANGUAGES
 from cordata.sources.problems import Problem
@@ -20,7 +20,7 @@ FIELDS: dict[str, Promise] = {
     "funder": gettext_lazy("Funder"),
     "programme": gettext_lazy("Programme whose rules hold"),
     "action": gettext_lazy("Type of action"),
-    "stages": gettext_lazy("Stages"),
+    "stages": pgettext_lazy("of a call", "Stages"),
     "deadlines": gettext_lazy("Deadlines"),
     "time": gettext_lazy("Hour"),
     "zone": gettext_lazy("Time zone"),

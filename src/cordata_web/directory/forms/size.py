@@ -7,6 +7,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from cordata.directory.ownership import HOLDER_KINDS, Figures, Relation
 from cordata.directory.size import Period
@@ -80,7 +81,9 @@ class RelationForm(forms.Form):
         choices=[("owner", _("It holds a part of us")), ("owned", _("We hold a part of it"))],
     )
     kind = forms.ChoiceField(
-        label=_("What it is"), initial="enterprise", choices=[(kind, HOLDER_NAMES[kind]) for kind in HOLDER_KINDS]
+        label=pgettext_lazy("one that holds a part", "What it is"),
+        initial="enterprise",
+        choices=[(kind, HOLDER_NAMES[kind]) for kind in HOLDER_KINDS],
     )
     capital = _amount(_("Share of the capital in percent"), required=True, most=100)
     votes = _amount(_("Share of the votes in percent, if different"), most=100)
