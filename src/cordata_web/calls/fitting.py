@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from cordata.funding import Applicant, applicant_of
 from cordata.funding.call_matching import CallAnswer, CallMatcher, record_of_call
+from cordata.language import Progress
 from cordata_web.calls.models import Call, FittingCall
 from cordata_web.calls.records import all_facts
 from cordata_web.directory.models import Profile
@@ -40,9 +41,10 @@ class _Loaded:
 _loaded = _Loaded()
 
 
-def update_call_index() -> Indexed:
+def update_call_index(*, everything: bool = False, progress: Progress | None = None) -> Indexed:
     """Bring the index on the disk in step with the calls on the pages."""
-    return keep_in_step(CALLS, [record_of_call(facts) for facts in all_facts()])
+    records = [record_of_call(facts) for facts in all_facts()]
+    return keep_in_step(CALLS, records, everything=everything, progress=progress)
 
 
 def call_matcher() -> CallMatcher:

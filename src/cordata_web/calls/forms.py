@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cordata.funding import MODELS, Call, load_programmes
 from cordata.kernel import KINDS, LANGUAGES
-from cordata.sources.calls_own import HEADINGS, read_own_calls
+from cordata.sources.calls_own import HEADINGS, STATUSES, read_own_calls
 from cordata_web.calls import wording
 from cordata_web.calls.loading import lost
 from cordata_web.calls.problems import FIELDS, field_name, problem_sentence
@@ -48,6 +48,7 @@ class CallForm(forms.Form):
     funder = _text("funder")
     programme = _choice("programme", _programmes)
     action = _choice("action", _actions)
+    status = _choice("status", lambda: [("", _("By the days")), *((one, wording.STATUSES[one]) for one in STATUSES)])
     stages = _choice("stages", lambda: [(one, wording.MODELS[one]) for one in MODELS])
     deadlines = _text("deadlines", _("Days such as 2026-09-23, several set apart by semicolons."))
     time = _text("time", _("Such as 17:00."))
@@ -144,6 +145,7 @@ def initial_of(call: Call) -> dict[str, Any]:
         "funder": call.programme_name,
         "programme": call.programme,
         "action": call.action,
+        "status": call.said,
         "stages": call.model,
         "deadlines": ";".join(one.at.date().isoformat() for one in call.deadlines),
         "time": f"{zone:%H:%M}" if zone else "17:00",

@@ -17,6 +17,7 @@ KEY_LENGTH = 80
 REFERENCE_LENGTH = 120
 NAME_LENGTH = 300
 ADDRESS_LENGTH = 500
+SECRET_LENGTH = 32
 
 
 class Call(models.Model):
@@ -149,6 +150,24 @@ class FittingCall(models.Model):
 
     def __str__(self) -> str:
         return f"{self.profile_id} {self.call_id} {self.score:.2f}"
+
+
+class CalendarKey(models.Model):
+    """What the address of an organisation's calendar holds besides its name; a new one makes the old address useless.
+
+    As long as nobody asked for a new address there is none.
+    """
+
+    profile = models.OneToOneField(Profile, models.CASCADE, related_name="calendar_key")
+    secret = models.CharField(max_length=SECRET_LENGTH)
+    made = models.DateTimeField(default=timezone.now, editable=False)
+
+    class Meta:
+        verbose_name = _("key of a calendar")
+        verbose_name_plural = _("keys of calendars")
+
+    def __str__(self) -> str:
+        return str(self.profile_id)
 
 
 class PastParticipation(models.Model):

@@ -5,12 +5,13 @@ from __future__ import annotations
 from django.urls import path
 
 from cordata_web.calls.views import keeping, reading
-from cordata_web.calls.views.fitting import fitting_calls
+from cordata_web.calls.views.fitting import fitting_calls, renew_feed
 
 app_name = "calls"
 urlpatterns = [
     path("", reading.calls, name="calls"),
     path("calendar.ics", reading.calendar, name="calendar"),
+    path("calendar/renew/", renew_feed, name="renew_feed"),
     path("calendar/<str:token>.ics", reading.feed, name="feed"),
     path("fitting/", fitting_calls, name="fitting"),
     path("keep/", keeping.desk, name="desk"),

@@ -68,7 +68,8 @@ def search(row: PartnerSearch, pause: Callable[[], None] = lambda: None) -> dict
     except OutOfTimeError as error:
         sentence = _("No answer was found in time. Lock some partners, or allow fewer of them, and ask again.")
         raise CannotSearchError(sentence) from error
-    return as_json(found)
+    best = max((one.fit for one in candidates), default=0.0)
+    return {**as_json(found), "best_fit": round(best, DIGITS)}
 
 
 def wishes_of(asked: Mapping[str, Any], consortium: Consortium, core: list[ConsortiumPartner]) -> Wishes:

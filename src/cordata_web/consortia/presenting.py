@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from cordata_web.consortia.messages import (
     PARTNER_STATES,
@@ -28,6 +29,12 @@ from cordata_web.programmes.names import rule_name
 
 STEPS = ("invite", "accept", "decline", "confirm")
 FULL = 100.0
+FITS_BESIDE = (
+    (2 / 3, gettext_lazy("Strong fit with the topic: %(share)s of 100 of the best")),
+    (1 / 3, gettext_lazy("Fair fit with the topic: %(share)s of 100 of the best")),
+    (0.0, gettext_lazy("Weak fit with the topic: %(share)s of 100 of the best")),
+)
+"""In thirds of what fits best."""
 
 
 def partner_row(one: ConsortiumPartner, standing: Standing) -> dict[str, Any]:
@@ -80,7 +87,10 @@ def proposals_of(search: PartnerSearch, consortium: Consortium) -> list[dict[str
     known = _profiles(found)
     names = {key: profile.name for key, profile in known.items()}
     names |= {one.key: one.name for one in consortium.partners.all()}
-    return [_proposal(number, one, known, names) for number, one in enumerate(found.get("proposals", ()), start=1)]
+    best = found.get("best_fit", 0.0)
+    return [
+        _proposal(number, one, known, names, best) for number, one in enumerate(found.get("proposals", ()), start=1)
+    ]
 
 
 def _profiles(found: Mapping[str, Any]) -> dict[str, Profile]:
@@ -90,11 +100,17 @@ def _profiles(found: Mapping[str, Any]) -> dict[str, Profile]:
 
 
 def _proposal(
-    number: int, one: Mapping[str, Any], known: Mapping[str, Profile], names: Mapping[str, str]
+    number: int,
+    one: Mapping[str, Any],
+    known: Mapping[str, Profile],
+    names: Mapping[str, str],
+    best: float,
 ) -> dict[str, Any]:
     return {
         "number": number,
-        "members": [_member(told, known, names) for told in one["members"] if told["id"] in known],
+        "members": [
+            _member(told, known, names, fit_beside(told["fit"], best)) for told in one["members"] if told["id"] in known
+        ],
         "size": one["size"],
         "proved": one["proved"],
         "gap": f"{one['gap'] * 100:.1f}",
@@ -106,18 +122,33 @@ def _proposal(
     }
 
 
-def _member(told: Mapping[str, Any], known: Mapping[str, Profile], names: Mapping[str, str]) -> dict[str, Any]:
+def _member(
+    told: Mapping[str, Any], known: Mapping[str, Profile], names: Mapping[str, str], fit_told: str
+) -> dict[str, Any]:
     profile = known[told["id"]]
     return {
         "profile": profile,
         "kind": wording.kind_name(profile.kind),
         "icon": KIND_ICONS[profile.kind],
         "place": place_of(profile),
-        "fit": fit(told["fit"]),
+        "fit": fit_told,
         "concepts": [concept_label(concept) for concept in told["concepts"]],
         "reasons": [member_sentence(one["code"], one["facts"], names) for one in told["reasons"]],
         "reserve": [known[key] for key in told["reserve"] if key in known],
     }
+
+
+def fit_beside(score: float, best: float) -> str:
+    """How somebody fits the topic beside the candidate that fits it best; by itself where that is not known.
+
+    The score is the chance of being the right one of all: where many fit, each chance is small, and only how they
+    stand to each other says who fits.
+    """
+    if not best:
+        return fit(score)
+    share = min(score / best, 1.0)
+    words = next(words for least, words in FITS_BESIDE if share >= least)
+    return str(words) % {"share": round(share * FULL)}
 
 
 def parts_of(parts: Mapping[str, float]) -> list[dict[str, Any]]:

@@ -5,20 +5,22 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from django.core.management import call_command
 from django.utils import timezone
 
-from cordata_web.calls import fitting
+from cordata_web.calls import feeds, fitting
 from cordata_web.calls.examples import CALLS, write_examples
 from cordata_web.calls.following import follow_call, unfollow_call
 from cordata_web.calls.models import Call, FittingCall, FollowedCall
 from cordata_web.directory.models import Profile
+from cordata_web.exchange import matching
 from cordata_web.exchange.digest import send_digests
 from cordata_web.jobs import leases
 from cordata_web.jobs.models import Job, State
 from cordata_web.jobs.registry import load_handlers
 from cordata_web.jobs.worker import execute
 from cordata_web.mail.models import Letter
-from cordata_web.people.models import Role
+from cordata_web.people.models import AuditEntry, Role
 from web import cast
 from web.searching import ITALIAN
 
@@ -147,3 +149,33 @@ def test_following_is_once_and_ends(foundry):
     unfollow_call(user=user, call=call)
     client.post("/en/calls/example-smart-maintenance/follow/")
     assert FollowedCall.objects.get().call == call
+
+
+def test_the_index_command_reads_calls_too(calls, own_folder, capsys):
+    call_command("rebuild_index")
+    call_command("rebuild_index", everything=True)
+    said = [line for line in capsys.readouterr().out.splitlines() if line.startswith("The search index of calls")]
+    assert said == ["The search index of calls was built anew: 4 entries, 4 read, 0 removed."] * 2
+    assert len(matching.matcher(fitting.CALLS).index) == 4
+
+
+def test_a_new_address_of_the_calendar_makes_the_old_one_useless(foundry):
+    browser = cast.signed_in(ada())
+    page = browser.get(f"/en/calls/fitting/?profile={FOUNDRY}")
+    old = page.context["feed"]
+    assert browser.get(old).status_code == 200
+    told = browser.post("/en/calls/calendar/renew/", {"profile": FOUNDRY}, follow=True)
+    new = told.context["feed"]
+    assert new != old
+    assert (browser.get(old).status_code, browser.get(new).status_code) == (404, 200)
+    browser.post("/en/calls/calendar/renew/", {"profile": FOUNDRY})
+    assert browser.get(new).status_code == 404
+    assert AuditEntry.objects.filter(action="renew calendar", object_id=FOUNDRY).count() == 2
+
+
+def test_only_those_of_the_organisation_renew_its_address(foundry, client):
+    stranger = cast.signed_in(cast.person("eve@else.example"))
+    before = feeds.feed_address(foundry)
+    assert stranger.post("/en/calls/calendar/renew/", {"profile": FOUNDRY}).status_code == 404
+    assert client.post("/en/calls/calendar/renew/", {"profile": FOUNDRY}).status_code == 302
+    assert feeds.feed_address(foundry) == before

@@ -129,3 +129,20 @@ def test_the_empty_table_has_the_headings_and_an_empty_one_is_refused():
     empty = client.get("/en/calls/keep/table.csv").content
     assert empty.startswith(b"id,title_en")
     assert client.post("/en/calls/keep/table/", {"file": table(empty)}).status_code == 422
+
+
+def test_the_form_keeps_the_status_that_a_table_gave_and_can_change_it():
+    officer = signed("secretariat")
+    content = b"id;title_en;funder;status\nwood;Wood;Region;closed\n"
+    officer.post("/en/calls/keep/table/", {"file": table(content)})
+    row = Call.objects.get()
+    address = f"/en/calls/{row.pk}/edit/"
+    form = officer.get(address).context["form"]
+    assert form.initial["status"] == "closed"
+    kept = {name: form[name].value() for name in form.fields if form[name].value()}
+    officer.post(address, {**kept, "funder": "Regione"})
+    row.refresh_from_db()
+    assert (row.programme_name, facts_of(row).said) == ("Regione", "closed")
+    officer.post(address, {**kept, "status": "open"})
+    row.refresh_from_db()
+    assert facts_of(row).said == "open"

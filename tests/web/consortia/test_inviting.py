@@ -7,8 +7,9 @@ import pytest
 from cordata_web.consortia.actions.inviting import HasProfileError, NoProfileError, confirm, invite
 from cordata_web.consortia.actions.partners import add_outside, add_partner
 from cordata_web.consortia.models import ConsortiumPartner
+from cordata_web.exchange.actions.introductions import agree_to_introduction, decline_introduction
 from cordata_web.exchange.models import Introduction
-from cordata_web.people.models import Role
+from cordata_web.people.models import AuditEntry, Role
 from web import cast
 
 pytestmark = pytest.mark.django_db
@@ -92,3 +93,32 @@ def test_own_consortia_stand_on_the_desk(consortium, ada):
     shown = cast.signed_in(ada).get("/en/desk/").content.decode()
     assert "Your consortia" in shown
     assert consortium.title in shown
+
+
+@pytest.mark.parametrize("reason", ["capacity", "too_early"])
+def test_the_reason_that_is_chosen_goes_to_the_introduction(asked, consortium, lea, reason):
+    page = cast.signed_in(lea).get(consortium.get_absolute_url()).content.decode()
+    assert "No capacity at the moment" in page
+    cast.signed_in(lea).post(f"{consortium.get_absolute_url()}partners/{asked.pk}/decline/", {"reason": reason})
+    asked.refresh_from_db()
+    assert (asked.state, asked.introduction.decline_reason) == ("declined", reason)
+
+
+def test_to_agree_in_the_exchange_is_to_take_part(asked, lea):
+    agree_to_introduction(introduction=asked.introduction, side="second", actor=lea, with_managers=False, today=TODAY)
+    asked.refresh_from_db()
+    assert (asked.state, asked.introduction.state) == ("accepted", "open")
+    assert AuditEntry.objects.filter(action="accept", object_id=str(asked.pk), actor=lea).exists()
+
+
+def test_to_decline_in_the_exchange_declines_the_invitation(asked, lea):
+    decline_introduction(introduction=asked.introduction, side="second", actor=lea, reason="terms", today=TODAY)
+    asked.refresh_from_db()
+    assert (asked.state, asked.introduction.decline_reason) == ("declined", "terms")
+
+
+def test_an_introduction_without_an_invitation_changes_no_partner(asked, consortium, lea, ada):
+    ConsortiumPartner.objects.filter(pk=asked.pk).update(state="proposed")
+    agree_to_introduction(introduction=asked.introduction, side="second", actor=lea, with_managers=False, today=TODAY)
+    asked.refresh_from_db()
+    assert asked.state == "proposed"

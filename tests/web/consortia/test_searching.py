@@ -8,6 +8,7 @@ from cordata_web.consortia.actions.partners import add_partner, exclude_organisa
 from cordata_web.consortia.candidates import candidates_for, core_of, lately_asked, ties_of
 from cordata_web.consortia.completing import CannotSearchError, ask_for_partners, search
 from cordata_web.consortia.models import Consortium, PartnerSearch
+from cordata_web.consortia.presenting import fit_beside
 from cordata_web.cooperation.models import Dataset, Participation, Project, Result
 from cordata_web.jobs.models import Job
 from web import cast
@@ -158,3 +159,27 @@ def test_whoever_was_removed_can_be_proposed_again(consortium, network, ada):
     row = add_partner(consortium=consortium, profile=network[0], actor=ada)
     remove_partner(partner=row, actor=ada)
     assert "livarna" in {one.id for one in candidates_for(consortium, core_of(consortium))}
+
+
+@pytest.mark.parametrize(
+    ("score", "best", "told"),
+    [
+        (0.04, 0.04, "Strong fit with the topic: 100 of 100 of the best"),
+        (0.02, 0.04, "Fair fit with the topic: 50 of 100 of the best"),
+        (0.01, 0.04, "Weak fit with the topic: 25 of 100 of the best"),
+        (0.0, 0.04, "Weak fit with the topic: 0 of 100 of the best"),
+        (0.6, 0.0, "Very likely fits"),
+    ],
+)
+def test_fits_are_told_beside_the_best_of_the_candidates(score, best, told):
+    assert fit_beside(score, best) == told
+
+
+def test_a_proposal_tells_what_each_partner_works_on_and_how_it_fits(consortium, network, ada):
+    Consortium.objects.update(concepts=["welding", "coating"])
+    row = ask_for_partners(consortium=Consortium.objects.get(), settings=ASKED, actor=ada)
+    run_jobs()
+    row.refresh_from_db()
+    assert row.found["best_fit"] == max(one.fit for one in candidates_for(consortium, core_of(consortium)))
+    page = cast.signed_in(ada).get(f"{consortium.get_absolute_url()}find/{row.pk}/").content.decode()
+    assert "It works on:" in page

@@ -78,9 +78,9 @@ def test_the_command_says_what_it_did(own_folder, capsys):
     call_command("rebuild_index", everything=True)
     said = [line for line in capsys.readouterr().out.splitlines() if line.startswith("The search index")]
     assert said == [
-        f"The search index was built anew: {NUMBER} entries, {NUMBER} read, 0 removed.",
-        f"The search index is up to date: {NUMBER} entries, 0 read, 0 removed.",
-        f"The search index was built anew: {NUMBER} entries, {NUMBER} read, 0 removed.",
+        f"The search index of profiles was built anew: {NUMBER} entries, {NUMBER} read, 0 removed.",
+        f"The search index of profiles is up to date: {NUMBER} entries, 0 read, 0 removed.",
+        f"The search index of profiles was built anew: {NUMBER} entries, {NUMBER} read, 0 removed.",
     ]
 
 

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import urlencode
 
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_POST
 
 from cordata.funding import Applicant
 from cordata.kernel import COUNTRIES, KINDS
@@ -56,6 +61,19 @@ def fitting_calls(request: HttpRequest) -> HttpResponse:
     spoken = (answer.language or "en", "en")
     rows = [row for hit in answer.hits if (row := showing.hit_row(hit, spoken))]
     return render(request, "calls/fitting.html", {**context, "rows": rows, "problem": answer.problem, "asked": True})
+
+
+@login_required
+@require_POST
+def renew_feed(request: HttpRequest) -> HttpResponse:
+    """Another address for the calendar of an organisation for which the person acts."""
+    standing = standing_of(request.user)
+    profile = next((one for one in own_profiles(standing) if one.pk == request.POST.get("profile")), None)
+    if profile is None or profile.pk not in standing.acts_for:
+        raise Http404(_("There is no such calendar."))
+    feeds.renew_feed_address(profile=profile, actor=request.user)
+    messages.success(request, _("The calendar has a new address; the old one leads nowhere any more."))
+    return redirect(f"{reverse('calls:fitting')}?{urlencode({'profile': profile.pk})}")
 
 
 def _applicant(asked: Any, text: str, profile: Profile | None) -> Applicant | None:

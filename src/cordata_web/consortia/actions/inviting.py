@@ -56,8 +56,10 @@ def _proposed(partner: ConsortiumPartner, actor: User, note: str, today: date) -
 
 
 @transaction.atomic
-def answer(*, partner: ConsortiumPartner, step: str, actor: User, today: date) -> ConsortiumPartner:
-    """Accept or decline; an introduction that waits for the organisation is answered along with it."""
+def answer(
+    *, partner: ConsortiumPartner, step: str, actor: User, today: date, reason: str = DeclineReason.OTHER
+) -> ConsortiumPartner:
+    """Accept, or decline with a reason of the list; an introduction that waits is answered along with it."""
     advance(partner, step, actor=actor)
     introduction = partner.introduction
     side = _side_that_waits(partner, introduction) if introduction else ""
@@ -66,7 +68,6 @@ def answer(*, partner: ConsortiumPartner, step: str, actor: User, today: date) -
     if step == "accept":
         agree_to_introduction(introduction=introduction, side=side, actor=actor, with_managers=False, today=today)
     else:
-        reason = DeclineReason.values[-1]
         decline_introduction(introduction=introduction, side=side, actor=actor, reason=reason, today=today)
     return partner
 

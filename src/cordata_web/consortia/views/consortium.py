@@ -26,6 +26,7 @@ from cordata_web.consortia.views.lists import concepts_in
 from cordata_web.directory import listing, queries
 from cordata_web.directory.selection import Selection
 from cordata_web.directory.vocabulary import concept_label
+from cordata_web.exchange.models import DeclineReason
 from cordata_web.people import policy
 
 SHOWN = 8
@@ -59,6 +60,7 @@ def render_consortium(request: HttpRequest, row: Consortium, **failed: Any) -> H
         "steps": {step: policy.can(standing, step, row) for step in STEPS},
         "outside": failed.get("outside") or (OutsideForm() if may_edit else None),
         "outside_failed": "outside" in failed,
+        "decline_reasons": DeclineReason.choices,
         **(_found(request, row) if may_edit else {}),
     }
     return render(request, "consortia/consortium.html", context, status=422 if failed else 200)

@@ -22,6 +22,7 @@ from cordata_web.consortia.presenting import partner_row
 from cordata_web.consortia.views.access import frame, owned, partner_of, seen
 from cordata_web.consortia.views.consortium import render_consortium
 from cordata_web.directory import queries
+from cordata_web.exchange.models import DeclineReason
 from cordata_web.people import policy
 
 
@@ -148,8 +149,15 @@ def _removed(exclude: bool) -> Do:
     return lambda one, request: actions.remove_partner(partner=one, actor=request.user, exclude=exclude)
 
 
-def _answered(step: str) -> Do:
-    return lambda one, request: inviting.answer(partner=one, step=step, actor=request.user, today=timezone.localdate())
+def _accepted(one: ConsortiumPartner, request: HttpRequest) -> object:
+    return inviting.answer(partner=one, step="accept", actor=request.user, today=timezone.localdate())
+
+
+def _declined(one: ConsortiumPartner, request: HttpRequest) -> object:
+    """With the reason that was chosen; the last of the list where none was."""
+    told = request.POST.get("reason", "")
+    reason = told if told in DeclineReason.values else DeclineReason.OTHER
+    return inviting.answer(partner=one, step="decline", actor=request.user, today=timezone.localdate(), reason=reason)
 
 
 DONE: dict[str, tuple[str, Do, Callable[[], str]]] = {
@@ -167,7 +175,7 @@ DONE: dict[str, tuple[str, Do, Callable[[], str]]] = {
         lambda one, request: inviting.confirm(partner=one, actor=request.user),
         lambda: _("%(name)s takes part."),
     ),
-    "accept": ("accept", _answered("accept"), lambda: _("%(name)s takes part. The conversation with them is open.")),
-    "decline": ("decline", _answered("decline"), lambda: _("They are told politely. Thank you for answering.")),
+    "accept": ("accept", _accepted, lambda: _("%(name)s takes part. The conversation with them is open.")),
+    "decline": ("decline", _declined, lambda: _("They are told politely. Thank you for answering.")),
 }
 """By the name of the step: what the policy asks, what is done, what is said afterwards."""

@@ -63,6 +63,7 @@ SENTENCES: Mapping[str, Promise] = {
     "undo end of membership": gettext_lazy("%(person)s took back the end of a membership: %(thing)s."),
     "undo change": gettext_lazy("%(person)s took back the last change of %(thing)s."),
     "load call": gettext_lazy("%(person)s loaded a call from its source: %(thing)s."),
+    "renew calendar": gettext_lazy("%(person)s gave the calendar of calls a new address: %(thing)s."),
     "write call": gettext_lazy("%(person)s wrote a call: %(thing)s."),
     "import instruments": gettext_lazy("%(person)s imported financing instruments: %(thing)s."),
     "send instruments": gettext_lazy("%(person)s sent a table of financing instruments: %(thing)s."),

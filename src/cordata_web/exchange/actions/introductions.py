@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from cordata_web.directory.models import Profile
 from cordata_web.exchange.actions.evidence import note_answer
+from cordata_web.exchange.answers import tell_of_answer
 from cordata_web.exchange.deadlines import answer_by
 from cordata_web.exchange.letters import introductions as letters
 from cordata_web.exchange.models import Interest, Introduction, Match, Opportunity, Participant
@@ -154,6 +155,7 @@ def agree_to_introduction(
         letters.tell_of_opening(introduction, actor=actor, today=today)
     else:
         letters.tell_of_half(introduction, agreed=side, today=today)
+    tell_of_answer(introduction, side, True, actor)
     return introduction
 
 
@@ -166,6 +168,7 @@ def decline_introduction(
     advance(introduction, "decline", actor=actor, changes={"decline_reason": reason})
     _note(introduction, side, welcome=False, actor=actor, reason=reason)
     letters.tell_of_decline(introduction, declined=side, today=today)
+    tell_of_answer(introduction, side, False, actor)
     return introduction
 
 

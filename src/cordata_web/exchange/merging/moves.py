@@ -109,6 +109,7 @@ MOVES: Mapping[str, Move] = {
     "exchange.Message.profile": Move(),
     "exchange.Match.profile": Move(_match),
     "calls.FittingCall.profile": Move(drop),
+    "calls.CalendarKey.profile": Move(drop),
     "exchange.Follow.profile": Move(drop),
     "people.RoleAssignment.profile": Move(drop),
     "people.Invitation.profile": Move(),
