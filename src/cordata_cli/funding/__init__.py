@@ -21,6 +21,7 @@ COMMANDS = {
     "calls": Later("cordata_cli.funding.calls", "calls", "Calls: open and coming ones, and those that fit a text."),
     "budget": Later("cordata_cli.funding.budgeting", "budget", "What partners spend, get, and bear themselves."),
     "mix": Later("cordata_cli.funding.mixing", "mix", "Who could pay what partners bear themselves."),
+    "note": Later("cordata_cli.funding.noting", "note", "A concept note, ready to be edited."),
     "check": Later("cordata_cli.funding.checking", "check", "A consortium against the rules of a programme."),
 }
 
