@@ -22,7 +22,7 @@ def as_markdown(document: Document) -> str:
     <BLANKLINE>
     ## Need
     <BLANKLINE>
-    1\\\\. \\\\*Heat\\\\* is lost
+    Heat is lost.
     <BLANKLINE>
     """
     parts = [f"# {escaped(document.title)}"]
