@@ -217,6 +217,13 @@ def i3_strand_2a(consortium, day):
     return i3(consortium, day, 3, {"less", "transition"})
 
 
+def i3_strand_2b(consortium, _day):
+    return {"consortium": None}, {
+        "duration": 18 <= consortium.duration_months <= 24,
+        "grant": 500_000 <= consortium.grant <= 1_500_000,
+    }
+
+
 def sme_share(consortium):
     smes = [(eurostars(one.country, None), 2 * cost(one, {"subcontracting"})) for one in consortium.partners if one.sme]
     if sum(money for inside, money in smes if inside) >= total(consortium):
@@ -281,6 +288,7 @@ NAIVE = {
     "alpine-space-2021-small": alpine_2021_small,
     "i3-strand-1": i3_strand_1,
     "i3-strand-2a": i3_strand_2a,
+    "i3-strand-2b": i3_strand_2b,
     "eurostars-2014": lambda consortium, day: eurostars_edition(consortium, day, 75, horizon_2020),
     "eurostars-2021": lambda consortium, day: eurostars_edition(consortium, day, 70, horizon_europe),
     "euroclusters-2021": lambda consortium, day: ({"consortium": None}, {"duration": consortium.duration_months <= 36}),

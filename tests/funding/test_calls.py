@@ -149,6 +149,8 @@ def test_types_of_action_are_known_by_their_names(name, code) -> None:
         ("horizon", "eic", "HORIZON-EIC-2026-PATHFINDERCHALLENGES-01-03", "eic-pathfinder-challenges"),
         ("horizon", "eic", "HORIZON-EIC-2026-TRANSITIONOPEN", "eic-transition"),
         ("i3", "grant", "I3-2026-INV2a", "i3-strand-2a"),
+        ("i3", "grant", "I3-2023-CAP2b", "i3-strand-2b"),
+        ("i3", "grant", "I3-2026-CAP2B", "i3-strand-2b"),
         ("life", "grant", "LIFE-2026-SAP-ENV-GOV", "life-standard"),
         ("life", "grant", "LIFE-2026-CET-POLICY", ""),
         ("digital-europe", "simple_grant", "DIGITAL-2026-X", "digital-europe"),

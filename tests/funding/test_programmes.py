@@ -24,7 +24,7 @@ PROMISED = {
     "horizon-europe-ria", "horizon-europe-ia", "horizon-europe-csa", "eic-pathfinder-open", "eic-transition",
     "eic-accelerator", "horizon-2020-ria", "horizon-2020-ia", "horizon-2020-csa", "horizon-2020-sme-instrument",
     "alpine-space-2007", "alpine-space-2014", "alpine-space-2021", "alpine-space-2021-small", "i3-strand-1",
-    "i3-strand-2a", "eurostars-2014", "eurostars-2021", "euroclusters-2021", "euroclusters-2024",
+    "i3-strand-2a", "i3-strand-2b", "eurostars-2014", "eurostars-2021", "euroclusters-2021", "euroclusters-2024",
     "cosme-cluster-excellence-2018", "digital-europe", "life-standard",
 }  # fmt: skip
 

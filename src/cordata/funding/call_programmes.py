@@ -80,6 +80,7 @@ _WAYS = (
     _Way("horizon", "eic-accelerator", topic=r"EIC-\d{4}-ACCELERATOR"),
     _Way("i3", "i3-strand-1", topic=r"^I3-\d{4}-INV1"),
     _Way("i3", "i3-strand-2a", topic=r"^I3-\d{4}-INV2a"),
+    _Way("i3", "i3-strand-2b", topic=r"^I3-\d{4}-CAP2[bB]"),
     _Way("life", "life-standard", topic=r"^LIFE-\d{4}-SAP-"),
     _Way("digital-europe", "digital-europe", action="simple_grant"),
     _Way("single-market", "euroclusters-2021", topic=r"^SMP-COSME-2021-CLUSTER"),
