@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from datetime import date
+from decimal import Decimal
 from typing import Any
 
 import click
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 from rich.table import Table
+
+from cordata.kernel import Reason
 
 Step = Callable[[int, int], None]
 """Told how many are done, of how many."""
@@ -29,8 +33,20 @@ def show_table(title: str, headings: Sequence[str], rows: Iterable[Sequence[obje
 
 
 def show_json(data: Any) -> None:
-    """One JSON document on standard output."""
-    click.echo(json.dumps(data, ensure_ascii=False, indent=2))
+    """One JSON document on standard output; reasons as they write themselves, amounts and days as texts."""
+    click.echo(json.dumps(data, ensure_ascii=False, indent=2, default=_plain))
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, Decimal):
+        return str(value)
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, Mapping):
+        return dict(value)
+    if isinstance(value, Reason):
+        return value.as_json()
+    raise TypeError(f"{type(value).__name__} cannot be written as JSON.")
 
 
 def tell(message: str) -> None:

@@ -94,7 +94,7 @@ def _below(thesaurus: Thesaurus, concept: str) -> frozenset[str]:
 
 def _show_pairs(pairs: Sequence[Pair], chosen: dict[str, Any]) -> None:
     if chosen["as_json"]:
-        show_json([{**_some(pair, PAIRS), "reasons": [one.as_json() for one in pair.reasons]} for pair in pairs])
+        show_json([_some(pair, (*PAIRS, "reasons")) for pair in pairs])
     else:
         write_rows(chosen["out"], PAIRS, ([_cell(value) for value in _some(pair, PAIRS).values()] for pair in pairs))
 

@@ -57,7 +57,7 @@ def potential(table_file: Path, out: Path | None, drop_empty: bool, links: Path 
         joint = _joint(links, table.regions) if links else None
         found_links = links_worth_making(table, where, joint=joint, assumptions=assumptions)[: chosen["top"]]
     if chosen["as_json"]:
-        show_json({"assumptions": asdict(assumptions), "links": [_as_json(link) for link in found_links]})
+        show_json({"assumptions": asdict(assumptions), "links": [_plain(link) for link in found_links]})
     else:
         write_rows(out, COLUMNS, ([_cell(getattr(link, name)) for name in COLUMNS] for link in found_links))
 
@@ -84,8 +84,8 @@ def _joint(file: Path, regions: tuple[str, ...]) -> FloatArray:
     return joint
 
 
-def _as_json(link: Link) -> dict[str, Any]:
-    return {**{name: getattr(link, name) for name in COLUMNS}, "reasons": [one.as_json() for one in link.reasons]}
+def _plain(link: Link) -> dict[str, Any]:
+    return {name: getattr(link, name) for name in (*COLUMNS, "reasons")}
 
 
 def _cell(value: Any) -> Any:

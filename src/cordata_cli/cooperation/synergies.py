@@ -84,7 +84,7 @@ def _summary(found: Synergies) -> str:
 def _plain(one: MissingSide) -> dict[str, Any]:
     candidates = [
         {"organisation": each.organisation, "name": each.name, "region": each.region, "score": each.score,
-         "reasons": [reason.as_json() for reason in each.reasons]}
+         "reasons": each.reasons}
         for each in one.candidates
     ]  # fmt: skip
     return {"one": one.one, "other": one.other, "regions": list(one.regions), "projects": one.projects,

@@ -128,8 +128,7 @@ def _matched(found: Sequence[Call], applicant: Applicant, now: datetime, top: in
 
 
 def _plain_hit(hit: Any, now: datetime) -> dict[str, Any]:
-    reasons = [reason.as_json() for reason in hit.reasons]
-    return {**plain(hit.call, now), "score": round(hit.score, 4), "reasons": reasons}
+    return {**plain(hit.call, now), "score": round(hit.score, 4), "reasons": hit.reasons}
 
 
 def _add_past(rows: list[dict[str, Any]], chosen: Sequence[Call], files: Sequence[Path]) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -76,17 +75,9 @@ def _plain(verdict: Verdict) -> dict[str, Any]:
                 "source": finding.rule.source,
                 "hard": finding.rule.hard,
                 "confirmed": finding.rule.confirmed,
-                "reasons": [{"code": reason.code, "facts": _json(reason.facts)} for reason in finding.reasons],
+                "reasons": [{"code": reason.code, "facts": reason.facts} for reason in finding.reasons],
             }
             for finding in verdict.findings
         ],
         "gaps": list(verdict.programme.gaps),
     }
-
-
-def _json(value: Any) -> Any:
-    if isinstance(value, Decimal):
-        return str(value)
-    if isinstance(value, dict):
-        return {name: _json(each) for name, each in value.items()}
-    return [_json(each) for each in value] if isinstance(value, list | tuple) else value

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -65,8 +65,7 @@ def plain(one: Instrument) -> dict[str, Any]:
     """Every fact of an instrument under the headings of the file that comes with Cordata."""
     told = {"rate_max": one.rate, "duration_months": one.months, "valid_from": one.valid.first}
     told |= {"valid_to": one.valid.last}
-    facts = {name: told[name] if name in told else getattr(one, name) for name in COLUMNS}
-    return {name: _as_json(value) for name, value in facts.items()}
+    return {name: told[name] if name in told else getattr(one, name) for name in COLUMNS}
 
 
 def writing(path: Path, write: Callable[[Path], object]) -> None:
@@ -91,9 +90,3 @@ def potential_from(pairs: Path | None) -> dict[tuple[str, str], float]:
             tell(f"{pairs}, line {line}: columns region, other and potential (a number) are expected.")
             raise SystemExit(INPUT_HAS_PROBLEMS) from error
     return found
-
-
-def _as_json(value: Any) -> Any:
-    if isinstance(value, date):
-        return value.isoformat()
-    return list(value) if isinstance(value, tuple) else value

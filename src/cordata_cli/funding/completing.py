@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 
 import click
 
@@ -160,7 +160,7 @@ def _plain(found: Any) -> dict[str, Any]:
                     {
                         "id": member.candidate.id,
                         "name": member.candidate.partner.name,
-                        "reasons": [cast(object, reason.as_json()) for reason in member.reasons],
+                        "reasons": member.reasons,
                         "reserve": [one.id for one in member.reserve],
                     }
                     for member in proposal.members

@@ -77,7 +77,7 @@ def test_every_bad_row_is_told_with_line_column_and_reason(secretariat):
     rows = [{**GOOD, "id": f"row-{number}", **wrong} for number, wrong in enumerate(bad)]
     found = sent(secretariat, table(GOOD, *rows))
     answer = secretariat.get(f"/en/financing/keep/import/{found.pk}/")
-    told = [(one["at"].file, one["at"].line, one["at"].column) for one in answer.context["problems"]]
+    told = [(one["file"], one["line"], one["column"]) for one in answer.context["problems"]]
     columns = [next(iter(wrong)) for wrong in bad]
     assert told[: len(bad) - 2] == [("mine.csv", line, column) for line, column in enumerate(columns[:-2], start=3)]
     assert [line for _file, line, _column in told] == list(range(3, len(bad) + 3))
@@ -91,7 +91,7 @@ def test_columns_with_other_headings_are_chosen(secretariat):
     renamed = {("Förderer" if name == "funder" else name): value for name, value in GOOD.items()}
     found = sent(secretariat, table(renamed))
     page = f"/en/financing/keep/import/{found.pk}/"
-    assert "missing_column" in {one["at"].code for one in secretariat.get(page).context["problems"]}
+    assert "missing_column" in {one["code"] for one in secretariat.get(page).context["problems"]}
     columns = {name: name for name in GOOD} | {"funder": "Förderer"}
     assert secretariat.post(page, {**columns, "local_name": "Förderer"}).status_code == 422
     assert secretariat.post(page, columns).status_code == 302

@@ -81,8 +81,9 @@ class MappingForm(forms.Form):
         return cleaned
 
     @property
-    def columns(self) -> list[tuple[ColumnUse, forms.BoundField]]:
-        return [(use, self[f"column_{number}"]) for number, use in enumerate(self.uses)]
+    def columns(self) -> list[tuple[forms.BoundField, tuple[str, ...]]]:
+        """The field of each column, with some of what stands in it."""
+        return [(self[f"column_{number}"], use.samples) for number, use in enumerate(self.uses)]
 
     @property
     def mapping(self) -> dict[str, str]:

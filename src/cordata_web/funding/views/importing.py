@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
+from cordata.sources.problems import Problem
 from cordata_web.directory.cluster_work.import_messages import LOSSES
 from cordata_web.funding import importing, keeping
 from cordata_web.funding.forms import ColumnsForm, TableForm
@@ -84,7 +85,6 @@ def undo(request: HttpRequest, pk: str) -> HttpResponse:
 def _shown(request: HttpRequest, found: InstrumentImport, form: ColumnsForm) -> dict[str, Any]:
     seen = importing.look(found, request.user)
     samples = importing.samples_of(found)
-    problems = [{"at": one, "sentence": reason(one), "lost": LOSSES[importing.loss_of(one)]} for one in seen.problems]
     return {
         "found": found,
         "form": form,
@@ -101,9 +101,14 @@ def _shown(request: HttpRequest, found: InstrumentImport, form: ColumnsForm) -> 
         ],
         "does_something": seen.does_something,
         "lost": seen.lost,
-        "problems": problems[:SHOWN_PROBLEMS],
-        "more_problems": max(0, len(problems) - SHOWN_PROBLEMS),
+        "problems": [_problem(one) for one in seen.problems[:SHOWN_PROBLEMS]],
+        "more_problems": max(0, len(seen.problems) - SHOWN_PROBLEMS),
     }
+
+
+def _problem(one: Problem) -> dict[str, Any]:
+    where = {name: getattr(one, name) for name in ("code", "file", "line", "column", "value")}
+    return {**where, "sentence": reason(one), "lost": LOSSES[importing.loss_of(one)]}
 
 
 def _found(request: HttpRequest, pk: str) -> InstrumentImport:
