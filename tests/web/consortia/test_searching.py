@@ -180,6 +180,8 @@ def test_a_proposal_tells_what_each_partner_works_on_and_how_it_fits(consortium,
     row = ask_for_partners(consortium=Consortium.objects.get(), settings=ASKED, actor=ada)
     run_jobs()
     row.refresh_from_db()
-    assert row.found["best_fit"] == max(one.fit for one in candidates_for(consortium, core_of(consortium)))
+    consortium.refresh_from_db()
+    best = max(one.fit for one in candidates_for(consortium, core_of(consortium)))
+    assert row.found["best_fit"] == round(best, 4)
     page = cast.signed_in(ada).get(f"{consortium.get_absolute_url()}find/{row.pk}/").content.decode()
     assert "It works on:" in page
