@@ -145,6 +145,11 @@ def test_without_a_purpose_those_of_every_purpose_may_pay():
     assert {one.source: one.amount for one in mix.payments} == {"s": Decimal(500), "t": Decimal(300)}
 
 
+def test_a_source_that_tells_no_amount_pays_in_any_currency():
+    mix = finance([replace(part(), currency="CHF")], [source("s", currency="")], DAY)
+    assert [one.amount for one in mix.payments] == [Decimal(500)]
+
+
 def test_the_nearest_reason_is_told_where_there_are_several():
     parts = [part("p", territory="DE21"), part("q", purpose="skills")]
     assert finance(parts, [source("a")], DAY).unused["a"].code == "other_purpose"

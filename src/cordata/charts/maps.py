@@ -81,20 +81,8 @@ def tile_map(
     EmptyChartError
         When no region has a value.
     """
-    regions = load_regions()
-    told = {code: value for code, value in values.items() if code in regions and value is not None}
-    tiles: list[dict[str, Any]] = [
-        {
-            "code": code,
-            "name": words.names.get(code, code),
-            "x": region.column,
-            "y": region.row,
-            "value": told.get(code),
-            "sure": code not in marks.uncertain,
-            "mark": words.uncertain,
-        }
-        for code, region in regions.items()
-    ]
+    told = {code: value for code, value in values.items() if code in load_regions() and value is not None}
+    tiles = _tiles(told, words, marks)
     columns, rows = (max(tile[axis] for tile in tiles) - min(tile[axis] for tile in tiles) + 1 for axis in ("x", "y"))
     x = {"field": "x", "type": "quantitative", "axis": None, "scale": _span(tiles, "x")}
     y = {"field": "y", "type": "quantitative", "axis": None, "scale": {**_span(tiles, "y"), "reverse": True}}
@@ -108,18 +96,33 @@ def tile_map(
         },
         *_broken({**square, "filled": False}, {"x": x, "y": y}, "", marks.uncertain),
         *_lines(_tile_ends(marks.links), {"x": x, "y": y, "x2": {"field": "x2"}, "y2": {"field": "y2"}}),
-        {
-            "mark": {"type": "text", "fontSize": 10, "fontWeight": 600, "stroke": "look:ground", "strokeWidth": 2.5},
-            "encoding": {"x": x, "y": y, "text": {"field": "code"}},
-        },
-        {
-            "mark": {"type": "text", "fontSize": 10, "fontWeight": 600, "color": "look:ink"},
-            "encoding": {"x": x, "y": y, "text": {"field": "code"}},
-        },
+        *_codes({"x": x, "y": y, "text": {"field": "code"}}),
     ]
     body = {"data": {"values": tiles}, "layer": layers, "width": columns * TILE, "height": rows * TILE}
     table = [(code, words.names.get(code, code), value) for code, value in sorted(told.items())]
     return chart_of(body, columns=("code", words.region, words.value), rows=table, caption=caption)
+
+
+def _tiles(told: Mapping[str, float | str], words: MapWords, marks: Marks) -> list[dict[str, Any]]:
+    return [
+        {
+            "code": code,
+            "name": words.names.get(code, code),
+            "x": region.column,
+            "y": region.row,
+            "value": told.get(code),
+            "sure": code not in marks.uncertain,
+            "mark": words.uncertain,
+        }
+        for code, region in load_regions().items()
+    ]
+
+
+def _codes(place: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """The codes of the regions, written over a rim that parts them from what lies below."""
+    letters = {"type": "text", "fontSize": 10, "fontWeight": 600}
+    rims: tuple[dict[str, Any], ...] = ({"stroke": "look:ground", "strokeWidth": 2.5}, {"color": "look:ink"})
+    return [{"mark": {**letters, **rim}, "encoding": dict(place)} for rim in rims]
 
 
 def shape_map(

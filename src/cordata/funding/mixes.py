@@ -131,14 +131,14 @@ def why_not(source: Instrument, part: Part, day: date, terms: Terms) -> Reason |
     """Why a source cannot pay for a part; None where it can.
 
     The territory of the part has to lie in one of the source's. Where a source names no beneficiaries, any may be.
-    A source without a known rate cannot be reckoned with.
+    A source without a known rate cannot be reckoned with; one that tells no amount has no currency either.
     """
     wanted = GIVEN | (LENT if terms.loans else frozenset())
     facts: tuple[tuple[bool, str, dict[str, object]], ...] = (
         (source.form in wanted, "not_money", {"form": source.form}),
         (source.is_open(day), "not_valid", {"status": source.status}),
         (source.rate is not None, "no_rate", {}),
-        (source.currency == part.currency, "other_currency", {"currency": source.currency}),
+        (source.currency in ("", part.currency), "other_currency", {"currency": source.currency}),
         (source.serves(part.territory), "elsewhere", {"territories": list(source.territories)}),
         (
             not source.beneficiaries or part.beneficiary in source.beneficiaries,

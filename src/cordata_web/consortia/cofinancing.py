@@ -21,6 +21,7 @@ from cordata_web.funding.records import known_instruments
 
 SHOWN = 6
 REMARKS: dict[str, Promise] = {
+    "rate_not_known": gettext_lazy("How much it pays is not known."),
     "ceiling": gettext_lazy("It pays at most %(ceiling)s."),
     "budget": gettext_lazy("It has %(budget)s in all."),
     "lent": gettext_lazy("It has to be paid back."),
@@ -51,10 +52,16 @@ def sources_of(row: Consortium, money: Money, purposes: tuple[Purpose, ...]) -> 
             for purpose in purposes
             for source in co_financing(replace(own, purpose=purpose), instruments, row.day, loans=True)
         ]
-        found.sort(key=lambda source: (source.instrument.form in LENT, -source.highest, source.instrument.id))
+        found.sort(key=_order)
         rows = [_row(source, money.currency) for source in found[:SHOWN]]
         told.append({"name": one.partner.name, "own_share": amount_told(one.own_share), "rows": rows})
     return told
+
+
+def _order(found: CoFinancing) -> tuple[bool, bool, Decimal, str]:
+    """Grants before loans, those that pay most first, those of which it is not known last."""
+    known = found.highest or Decimal(0)
+    return found.instrument.form in LENT, found.highest is None, -known, found.instrument.id
 
 
 def _row(found: CoFinancing, currency: str) -> dict[str, Any]:
@@ -64,7 +71,7 @@ def _row(found: CoFinancing, currency: str) -> dict[str, Any]:
         "form": wording.FORMS[found.instrument.form],
         "purpose": wording.PURPOSES[found.instrument.purpose],
         "funder": found.instrument.funder,
-        "highest": amount_told(found.highest, currency=currency),
+        "highest": "" if found.highest is None else amount_told(found.highest, currency=currency),
         "remarks": [_remark(one, currency) for one in found.remarks],
     }
 

@@ -9,6 +9,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from django.http import QueryDict
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -21,6 +22,7 @@ from cordata.funding.mixes import UNION, Mix, Part, Terms, finance
 from cordata.funding.money import total
 from cordata_web.funding import wording
 from cordata_web.funding.amounts import amount_told
+from cordata_web.funding.records import known_instruments
 
 SECONDS = 5.0
 OWN = "own money"
@@ -55,22 +57,25 @@ def beneficiary_of(kind: str) -> Any:
     return kind if kind in BENEFICIARIES else BENEFICIARY_OF.get(kind, "consortium")
 
 
+def usable(query: QueryDict, *, paid_by_union: bool = False) -> dict[str, Instrument]:
+    """All instruments but those that an address leaves out; where the Union pays the rest, none of its own."""
+    out = query.getlist("without")
+    return {
+        key: one
+        for key, one in known_instruments().items()
+        if key not in out and not (paid_by_union and one.level == UNION)
+    }
+
+
 def find_mix(
-    parts: Sequence[Part],
-    names: Mapping[str, str],
-    instruments: Mapping[str, Instrument],
-    day: date,
-    terms: Terms,
-    *,
-    paid_by_union: bool = False,
+    parts: Sequence[Part], names: Mapping[str, str], instruments: Mapping[str, Instrument], day: date, terms: Terms
 ) -> Found:
-    """The mix that costs the partners least; where the Union pays the rest, its instruments are left out."""
-    able = {key: one for key, one in instruments.items() if not (paid_by_union and one.level == UNION)}
+    """The mix that costs the partners least."""
     try:
-        mix = finance(parts, list(able.values()), day, terms, seconds=SECONDS)
+        mix = finance(parts, list(instruments.values()), day, terms, seconds=SECONDS)
     except OutOfTimeError:
-        return Found(None, parts, names, able)
-    return Found(mix, parts, names, able)
+        return Found(None, parts, names, instruments)
+    return Found(mix, parts, names, instruments)
 
 
 def told(found: Found) -> dict[str, Any]:
@@ -94,6 +99,17 @@ def told(found: Found) -> dict[str, Any]:
             {found.instruments[one.source].name for one in mix.payments if not found.instruments[one.source].confirmed}
         ),
     }
+
+
+def left_out(query: QueryDict) -> list[dict[str, str]]:
+    """Instruments that an address leaves out, each with the rest of the address, which takes it back."""
+    found, instruments = [], known_instruments()
+    for key in query.getlist("without"):
+        if key in instruments:
+            rest = query.copy()
+            rest.setlist("without", [other for other in query.getlist("without") if other != key])
+            found.append({"id": key, "name": instruments[key].name, "query": rest.urlencode()})
+    return found
 
 
 def _row(part: Part, found: Found, mix: Mix) -> dict[str, Any]:

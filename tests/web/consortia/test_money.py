@@ -8,8 +8,10 @@ import pytest
 from django import forms
 from django.utils.translation import override
 
+from cordata.funding.own_shares import CODES
 from cordata_web.consortia.actions.partners import add_outside, add_partner, write_budget
 from cordata_web.consortia.budgeting import money_of
+from cordata_web.consortia.cofinancing import REMARKS
 from cordata_web.consortia.models import BudgetLine, Consortium
 from cordata_web.funding.amounts import AmountField, amount_told
 from cordata_web.funding.models import Instrument
@@ -217,3 +219,16 @@ def test_nobody_else_sees_how_it_is_financed(consortium, voucher):
     address = f"{consortium.get_absolute_url()}financing/"
     stranger = cast.signed_in(cast.person("eve@other.example", "member", cast.organisation("other")))
     assert {stranger.get(f"{address}{end}").status_code for end in ("", "flow.svg", "flow.csv")} == {404}
+
+
+def test_an_instrument_whose_rate_nobody_knows_is_told_after_the_others(consortium, ada, voucher):
+    Instrument.objects.create(
+        pk="unknown", name="Unknown", level="regional", form="grant", purpose="innovation", beneficiaries=["sme"],
+        territories=["ITC1"], status="open", checked="2026-01-01", confirmed=True,
+    )  # fmt: skip
+    write_budget(partner=consortium.partners.get(), actor=ada, amounts={"staff": Decimal(100_000)})
+    shown = cast.signed_in(ada).get(f"{consortium.get_absolute_url()}budget/")
+    (share,) = shown.context["sources"]
+    assert [(one["id"], one["highest"]) for one in share["rows"]][-1] == ("unknown", "")
+    assert "How much it pays is not known." in shown.content.decode()
+    assert set(REMARKS) == set(CODES)

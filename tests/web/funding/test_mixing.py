@@ -98,3 +98,14 @@ def test_the_drawing_has_the_same_figures_as_a_table(client: Client, paying):
 @pytest.mark.parametrize(("asked", "rows"), [("0", 1), ("7", 7), ("1000", 20), ("many", 3)])
 def test_rows_of_an_address_have_bounds(client: Client, asked, rows):
     assert len(client.get("/en/financing/mix/", {"rows": asked}).context["forms"]) == rows
+
+
+def test_an_instrument_is_left_out_and_taken_back_by_the_address(client: Client, paying):
+    instrument("second", territories=["IT"], rate=10)
+    asked = {**PROJECT, "without": "voucher"}
+    shown = client.get("/en/financing/mix/", asked)
+    assert [one["id"] for one in shown.context["found"]["rows"][0]["payments"]] == ["second"]
+    assert 'name="without" value="voucher"' in shown.content.decode()
+    (out,) = shown.context["left_out"]
+    assert (out["name"], "without" in out["query"]) == ("voucher", False)
+    assert b"voucher" not in client.get("/en/financing/mix/flow.csv", asked).content

@@ -19,8 +19,7 @@ from cordata_web.consortia.models import Consortium
 from cordata_web.consortia.views.access import frame, seen
 from cordata_web.cooperation.views.charts import chart_response
 from cordata_web.funding.mix_forms import PurposeForm
-from cordata_web.funding.mixing import Found, beneficiary_of, find_mix, mix_chart, told
-from cordata_web.funding.records import known_instruments
+from cordata_web.funding.mixing import Found, beneficiary_of, find_mix, left_out, mix_chart, told, usable
 from cordata_web.people import policy
 
 
@@ -30,7 +29,7 @@ from cordata_web.people import policy
 def financing(request: HttpRequest, pk: str) -> HttpResponse:
     row = _readable(request, pk)
     money, form = money_of(row), PurposeForm(request.GET or None)
-    found = _found(row, money, form)
+    found = _found(request, row, money, form)
     context: dict[str, Any] = {
         **frame(request, row, "financing"),
         "form": form,
@@ -38,6 +37,7 @@ def financing(request: HttpRequest, pk: str) -> HttpResponse:
         "placeless": [one.partner.name for one in _bearing(money) if not one.partner.nuts],
         "address": reverse("consortia:flow", args=[row.pk, "svg"]).removesuffix(".svg"),
         "query": request.GET.urlencode(),
+        "left_out": left_out(request.GET),
     }
     if found is not None:
         context["found"] = told(found)
@@ -49,7 +49,7 @@ def financing(request: HttpRequest, pk: str) -> HttpResponse:
 def flow(request: HttpRequest, pk: str, suffix: str) -> HttpResponse:
     """Who pays what, drawn, or as a table."""
     row = _readable(request, pk)
-    found = _found(row, money_of(row), PurposeForm(request.GET))
+    found = _found(request, row, money_of(row), PurposeForm(request.GET))
     try:
         if found is None:
             raise EmptyChartError(row.title)
@@ -59,7 +59,7 @@ def flow(request: HttpRequest, pk: str, suffix: str) -> HttpResponse:
     return chart_response(request, drawn, "financing", suffix, private=True)
 
 
-def _found(row: Consortium, money: Money, form: PurposeForm) -> Found | None:
+def _found(request: HttpRequest, row: Consortium, money: Money, form: PurposeForm) -> Found | None:
     """None where no partner whose region is known has an own share."""
     if form.is_bound:
         form.is_valid()  # what cannot be read is marked, and counts as not told
@@ -80,7 +80,7 @@ def _found(row: Consortium, money: Money, form: PurposeForm) -> Found | None:
     if not parts:
         return None
     names = {one.partner.id: one.partner.name for one in bearing}
-    return find_mix(parts, names, known_instruments(), row.day, form.terms, paid_by_union=True)
+    return find_mix(parts, names, usable(request.GET, paid_by_union=True), row.day, form.terms)
 
 
 def _bearing(money: Money) -> list[Any]:
