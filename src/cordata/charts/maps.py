@@ -150,21 +150,7 @@ def shape_map(
         When no region with a value has a shape.
     """
     told = {code: value for code, value in values.items() if value is not None}
-    wanted = told.keys() | load_regions().keys()
-    features = [
-        {
-            "type": "Feature",
-            "geometry": feature["geometry"],
-            "properties": {
-                "code": code,
-                "value": told.get(code),
-                "sure": code not in marks.uncertain,
-                "mark": words.uncertain,
-            },
-        }
-        for feature in json.loads(shapes)["features"]
-        if (code := feature["properties"].get("NUTS_ID")) in wanted
-    ]
+    features = _features(told, shapes, words, marks)
     drawn = [feature["properties"]["code"] for feature in features if feature["properties"]["value"] is not None]
     if not drawn:
         raise EmptyChartError(caption.title)
@@ -191,6 +177,24 @@ def shape_map(
     }
     table = [(code, words.names.get(code, code), told[code]) for code in sorted(drawn)]
     return chart_of(body, columns=("code", words.region, words.value), rows=table, caption=caption)
+
+
+def _features(told: Mapping[str, float], shapes: bytes, words: MapWords, marks: Marks) -> list[dict[str, Any]]:
+    wanted = told.keys() | load_regions().keys()
+    return [
+        {
+            "type": "Feature",
+            "geometry": feature["geometry"],
+            "properties": {
+                "code": code,
+                "value": told.get(code),
+                "sure": code not in marks.uncertain,
+                "mark": words.uncertain,
+            },
+        }
+        for feature in json.loads(shapes)["features"]
+        if (code := feature["properties"].get("NUTS_ID")) in wanted
+    ]
 
 
 def _span(tiles: Sequence[Mapping[str, Any]], axis: str) -> dict[str, Any]:
