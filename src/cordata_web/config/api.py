@@ -10,6 +10,7 @@ from cordata_web.api.keys import ANYBODY, READ
 from cordata_web.api.problems import tell_problems
 from cordata_web.calls.api import router as calls
 from cordata_web.consortia.api import router as consortia
+from cordata_web.desk.secretariat.api import REFUSALS as OF_REVIEWS
 from cordata_web.desk.secretariat.api import router as reviews
 from cordata_web.directory.api import router as directory
 from cordata_web.directory.api_clusters import REFUSALS as OF_CLUSTERS
@@ -18,6 +19,8 @@ from cordata_web.directory.api_founding import REFUSALS as OF_FOUNDING
 from cordata_web.directory.api_founding import router as founding
 from cordata_web.directory.api_organisations import REFUSALS as OF_ORGANISATIONS
 from cordata_web.directory.api_organisations import router as organisations
+from cordata_web.directory.api_people import REFUSALS as OF_PEOPLE
+from cordata_web.directory.api_people import router as holders
 from cordata_web.directory.api_size import router as sizes
 from cordata_web.exchange.api import router as exchange
 from cordata_web.exchange.api_collaborations import router as collaborations
@@ -44,12 +47,12 @@ answered as before and not done twice. A write is done wholly or not at all. Aft
 answer is 429, and the header `Retry-After` says in how many seconds to go on."""
 
 api = DescribedAPI(title="Cordata", version="1", description=ABOUT, urls_namespace="api", docs_url=None)
-tell_problems(api, OF_THE_EXCHANGE, OF_ORGANISATIONS, OF_FOUNDING, OF_CLUSTERS, OF_JOBS)
+tell_problems(api, OF_THE_EXCHANGE, OF_ORGANISATIONS, OF_FOUNDING, OF_PEOPLE, OF_CLUSTERS, OF_REVIEWS, OF_JOBS)
 for open_to_all in (exchange, directory, funding, joint, programmes, calls):
     api.add_router("/v1", open_to_all, auth=ANYBODY)
 OWN = (
     *(people, organisations, founding, sizes, clusters, reviews, opportunities, matches, interests, introductions),
-    *(conversations, collaborations, consortia, jobs),
+    *(holders, conversations, collaborations, consortia, jobs),
 )
 for router in OWN:
     api.add_router("/v1", router, auth=READ)

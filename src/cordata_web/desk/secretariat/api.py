@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, Literal
 
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
+from django.utils.translation import override
 from ninja import Path, Query, Router, Schema
 from pydantic import Field
 
 from cordata.exchange import PUBLICATION, TransitionRefusedError
-from cordata_web.api.keys import REVIEW, WRITE
-from cordata_web.api.paging import Paged, Paging, Said, counted
-from cordata_web.api.problems import ProblemError
+from cordata_web.api.keys import READ, REVIEW, WRITE
+from cordata_web.api.paging import Paged, Paging, Said, Spoken, counted
+from cordata_web.api.problems import ProblemError, Refusals, wrong_field
+from cordata_web.desk.secretariat import audit_trail
 from cordata_web.desk.secretariat.forms.reviewing import LONGEST
 from cordata_web.desk.secretariat.queue import ALL, KINDS, OURS, THEIRS, waiting
 from cordata_web.desk.views.review_answers import OWNERS
-from cordata_web.directory.models import Profile
+from cordata_web.directory.claiming import ClaimDecidedError, confirm_claim, refuse_claim
+from cordata_web.directory.models import Claim, Profile
 from cordata_web.exchange.actions import reviewing
 from cordata_web.exchange.api_shapes import Id, PublicationState
 from cordata_web.exchange.checklists import ANSWERS, questions_for
@@ -26,6 +29,7 @@ from cordata_web.people import policy
 from cordata_web.people.models import Comment
 
 router = Router(tags=["reviews"])
+REFUSALS: Refusals = {ClaimDecidedError: (409, "The claim has its answer already.")}
 MODELS: dict[str, Any] = {"organisation": Profile, "opportunity": Opportunity}
 Thing = Literal["organisation", "opportunity"]
 Answer = Literal[*ANSWERS]
@@ -93,6 +97,43 @@ class NewDecision(Said):
     """``comment`` is needed to ask for changes or to reject; its owners read it."""
 
     comment: str = Field("", max_length=LONGEST)
+
+
+class NewAnswer(Said):
+    """What they read; needed to refuse."""
+
+    answer: str = Field("", max_length=2000)
+
+
+class ClaimDecided(Schema):
+    id: str
+    organisation: str
+    state: Literal[*Claim.State.values]
+
+
+class AuditEntryOut(Schema):
+    """Who did what to which thing; ``person`` is empty where the site did it or the person is not here any more."""
+
+    when: datetime
+    person: str
+    action: str
+    kind: str
+    thing: str
+    sentence: str
+    changes: dict[str, Any]
+
+
+class AuditPage(Paged):
+    entries: list[AuditEntryOut]
+
+
+class AuditFilters(Paging):
+    object_kind: str = Field("", description="Such as directory.profile.")
+    action: str = ""
+    thing: str = Field("", description="Identifier of the thing.")
+    person: str = Field("", description="A part of the name or of the e-mail address.")
+    since: date | None = None
+    until: date | None = None
 
 
 @router.get(
@@ -165,6 +206,35 @@ def decide(
     return _out(request, thing, _found(request, thing, id))
 
 
+@router.post(
+    "/claims/{id}/decisions/{decision}", response=ClaimDecided, operation_id="decide_claim", auth=REVIEW,
+    summary="Confirm or refuse that somebody acts for an organisation",
+)  # fmt: skip
+def decide_claim(
+    request: HttpRequest, id: Path[Id], decision: Path[Literal["confirm", "refuse"]], said: NewAnswer | None = None
+) -> dict[str, Any]:
+    row = get_object_or_404(policy.visible_to(request.user, Claim.objects.select_related("profile", "user")), pk=id)
+    policy.demand(request.user, "decide", row)
+    words = said.answer.strip() if said else ""
+    if decision == "refuse" and not words:
+        raise wrong_field("answer", "Say why: without it they do not know what to do.")
+    done = (confirm_claim if decision == "confirm" else refuse_claim)(claim=row, actor=request.user, answer=words)
+    return {"id": done.pk, "organisation": done.profile_id, "state": done.state}
+
+
+@router.get(
+    "/audit", response=AuditPage, operation_id="list_audit", summary="The audit log, the newest first", auth=READ
+)
+def list_audit(request: HttpRequest, filters: Query[AuditFilters], spoken: Query[Spoken]) -> dict[str, Any]:
+    policy.demand(request.user, "see_audit")
+    chosen = filters.dict(exclude={"page", "per_page"})
+    rows = audit_trail.entries(chosen)
+    start = (filters.page - 1) * filters.per_page
+    with override(spoken.language):
+        told = audit_trail.told(rows[start : start + filters.per_page])
+    return {**counted(rows.count(), filters), "entries": [_entry_out(one) for one in told]}
+
+
 def _found(request: HttpRequest, thing: str, id: str) -> Any:
     return get_object_or_404(policy.visible_to(request.user, MODELS[thing].objects.all()), pk=id)
 
@@ -186,3 +256,16 @@ def _out(request: HttpRequest, thing: str, row: Any) -> dict[str, Any]:
 
 def _comment_out(one: Comment) -> dict[str, Any]:
     return {"author": one.author.name if one.author else "", "text": one.text, "created": one.created}
+
+
+def _entry_out(one: audit_trail.Told) -> dict[str, Any]:
+    entry = one.entry
+    return {
+        "when": entry.when,
+        "person": one.person if entry.actor_id else "",
+        "action": entry.action,
+        "kind": entry.object_kind,
+        "thing": entry.object_id,
+        "sentence": one.sentence,
+        "changes": entry.changes or {},
+    }
