@@ -35,7 +35,7 @@ WHY_UNUSED = {
 BENEFICIARY_OF = {"other": "consortium"}
 """How instruments call a kind of organisation, where they call it otherwise."""
 PICTURES = (".svg", ".png", ".pdf")
-OWN = "own"
+OWN, NOBODY = "own", "nobody"
 
 
 def _programme(context: click.Context, option: click.Parameter, told: str | None) -> Any:
@@ -136,12 +136,19 @@ def _chart(found: Mix, names: Mapping[str, str]) -> Chart:
 
     lent = {part: sum(one.amount for one in found.payments if one.lent and one.part == part) for part in found.borne}
     flows = [(one.source, f"part {one.part}", float(one.amount)) for one in found.payments]
-    flows += [(OWN, f"part {part}", float(amount - lent[part])) for part, amount in found.borne.items()]
-    told = {**names, OWN: "Own money", **{f"part {part}": names[part] for part in found.borne}}
+    for part, amount in found.borne.items():
+        missing = found.short.get(part, Decimal(0))
+        flows += [(OWN, f"part {part}", float(amount - lent[part] - missing)), (NOBODY, f"part {part}", float(missing))]
+    told = {
+        **names,
+        OWN: "Own money",
+        NOBODY: "Can be paid by nobody",
+        **{f"part {part}": names[part] for part in found.borne},
+    }
     kinds = {one.source: "To be paid back" if one.lent else "Given" for one in found.payments}
     words = FlowWords("Source", "Partner", "Amount", "Kind", told)
     caption = Caption("Who pays what", "Bands from sources to partners, as wide as the amount.")
-    return flow(flows, caption, words, kinds={**kinds, OWN: "Own"})
+    return flow(flows, caption, words, kinds={**kinds, OWN: "Own", NOBODY: "Nobody"})
 
 
 def _draw(path: Path, chart: Chart) -> None:

@@ -25,8 +25,8 @@ from cordata_web.funding.amounts import amount_told
 from cordata_web.funding.records import known_instruments
 
 SECONDS = 5.0
-OWN = "own money"
-"""The name of what is no instrument: no instrument has a blank in its own."""
+OWN, NOBODY = "own money", "no money"
+"""The names of what is no instrument: no instrument has a blank in its own."""
 UNUSED: dict[str, Promise] = {
     "not_money": gettext_lazy("It gives no money of the kind that is wanted."),
     "not_valid": gettext_lazy("It is not open on this day."),
@@ -169,9 +169,18 @@ def mix_chart(found: Found, title: str) -> Chart:
     for one in payments:
         lent[one.part] += one.amount if one.lent else Decimal(0)
     flows = [(one.source, f"part {one.part}", float(one.amount)) for one in payments]
-    flows += [(OWN, f"part {part}", float(amount - lent[part])) for part, amount in (mix.borne if mix else {}).items()]
+    short = mix.short if mix else {}
+    for part, amount in (mix.borne if mix else {}).items():
+        missing = short.get(part, Decimal(0))
+        flows += [(OWN, f"part {part}", float(amount - lent[part] - missing)), (NOBODY, f"part {part}", float(missing))]
     names = {key: one.name for key, one in found.instruments.items()}
-    called = {**names, OWN: _("Own money"), **{f"part {key}": name for key, name in found.names.items()}}
-    kinds = {one.source: _("To be paid back") if one.lent else _("Given") for one in payments} | {OWN: _("Own money")}
+    called = {
+        **names,
+        OWN: _("Own money"),
+        NOBODY: _("Can be paid by nobody"),
+        **{f"part {key}": name for key, name in found.names.items()},
+    }
+    kinds = {one.source: _("To be paid back") if one.lent else _("Given") for one in payments}
+    kinds |= {OWN: _("Own money"), NOBODY: _("Can be paid by nobody")}
     words = FlowWords(_("Source"), _("Partner"), _("Amount"), _("Kind"), called)
     return flow(flows, Caption(title, _("Bands from sources to partners, as wide as the amount.")), words, kinds=kinds)

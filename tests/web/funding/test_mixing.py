@@ -109,3 +109,9 @@ def test_an_instrument_is_left_out_and_taken_back_by_the_address(client: Client,
     (out,) = shown.context["left_out"]
     assert (out["name"], "without" in out["query"]) == ("voucher", False)
     assert b"voucher" not in client.get("/en/financing/mix/flow.csv", asked).content
+
+
+def test_what_nobody_can_pay_is_no_own_money_in_the_drawing(client: Client, paying):
+    drawn = client.get("/en/financing/mix/flow.csv", {**PROJECT, "at_hand": "50"}).content.decode("utf-8-sig")
+    amounts = {row[0]: float(row[-1]) for row in list(csv.reader(io.StringIO(drawn)))[1:]}
+    assert amounts == {"voucher": 30_000.0, "Own money": 50_000.0, "Can be paid by nobody": 20_000.0}
