@@ -21,8 +21,20 @@ SECTOR_CHIPS = [
     {"label": "ICT", "icon": "ict", "sector": "ict"},
 ]
 COMPONENTS = (
-    *("button", "link_button", "field", "search", "chip", "chips", "card", "profile_row", "facets", "pagination"),
-    *("breadcrumb", "empty", "notice", "progress", "score", "table_box", "tabs", "facts", "languages", "theme"),
+    *("button", "link_button", "field", "fields", "search", "chip", "chips", "card", "profile_row", "facets"),
+    *(
+        "pagination",
+        "breadcrumb",
+        "empty",
+        "notice",
+        "progress",
+        "score",
+        "table_box",
+        "tabs",
+        "facts",
+        "languages",
+        "theme",
+    ),
 )
 
 
@@ -48,6 +60,7 @@ def sample() -> dict[str, Any]:
         "icons": ICONS,
         "form": SampleForm({"need": "Pumpen", "email": "office@", "across": "on"}),
         "empty_form": SampleForm(auto_id="empty_%s"),
+        "whole_form": SampleForm({"need": "Pumpen"}, auto_id="whole_%s"),
         "chips": SECTOR_CHIPS,
         "facets": _facets(),
         "facts": _facts(),
