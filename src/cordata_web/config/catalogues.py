@@ -1,5 +1,7 @@
 """Catalogues that people write (.po) made into those that Django reads (.mo), without the tools of gettext."""
 
+import os
+import tempfile
 from pathlib import Path
 
 import polib
@@ -19,6 +21,9 @@ def _is_stale(source: Path) -> bool:
 
 
 def _compile(source: Path) -> None:
-    unfinished = source.with_suffix(".mo.new")
-    polib.pofile(str(source), encoding="utf-8").save_as_mofile(str(unfinished))
-    unfinished.replace(source.with_suffix(".mo"))  # at once, for others may be reading
+    """At once, for others may be reading; under a name of its own until then, for others may be compiling."""
+    number, unfinished = tempfile.mkstemp(dir=source.parent, suffix=".mo")
+    os.close(number)
+    polib.pofile(str(source), encoding="utf-8").save_as_mofile(unfinished)
+    Path(unfinished).chmod(source.stat().st_mode)
+    Path(unfinished).replace(source.with_suffix(".mo"))

@@ -9,7 +9,9 @@ import sys
 import time
 import urllib.error
 import urllib.request
+from concurrent.futures import ThreadPoolExecutor
 
+import polib
 import pytest
 from django.core.management import CommandError, call_command
 
@@ -52,6 +54,17 @@ def test_an_impossible_address_is_refused(host, port):
 def test_addresses_can_be_typed_into_a_browser():
     assert address("127.0.0.1", 8000) == "http://localhost:8000/"
     assert address("::1", 8000) == "http://[::1]:8000/"
+
+
+def test_several_may_compile_the_same_catalogue_at_once(tmp_path):
+    folder = tmp_path / "sl/LC_MESSAGES"
+    folder.mkdir(parents=True)
+    entries = "".join(f'msgid "word {number}"\nmsgstr "beseda {number}"\n\n' for number in range(500))
+    (folder / "django.po").write_text(f'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\n"\n\n{entries}')
+    with ThreadPoolExecutor(8) as workers:
+        list(workers.map(compile_catalogues, [tmp_path] * 16))
+    assert [path.name for path in sorted(folder.iterdir())] == ["django.mo", "django.po"]
+    assert polib.mofile(str(folder / "django.mo")).find("word 7").msgstr == "beseda 7"
 
 
 def test_catalogues_are_compiled_when_they_changed_and_only_then(tmp_path):
