@@ -35,6 +35,15 @@ OUTSIDE_THE_UNION = ("CH", "LI")
 SPAN = re.compile(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?")
 
 
+def beneficiary_of(kind: str) -> Beneficiary:
+    """What instruments call a kind of organisation; whatever they have no name for applies as a consortium.
+
+    >>> beneficiary_of("university"), beneficiary_of("other")
+    ('university', 'consortium')
+    """
+    return next((one for one in BENEFICIARIES if one == kind), "consortium")
+
+
 @dataclass(frozen=True, slots=True)
 class Span:
     """From the first day to the last, both within; None where an end is open or not known."""

@@ -14,7 +14,7 @@ from cordata.funding import NotValidError, Programme
 from cordata.kernel import Reason
 from cordata_cli.exits import EXPLAINED
 from cordata_cli.funding.checking import FILE, consortium_from
-from cordata_cli.funding.choosing import writing
+from cordata_cli.funding.choosing import ending_in, writing
 from cordata_cli.funding.programmes import DAY, JSON, programme_of
 from cordata_cli.screen import show_json, show_table, tell
 
@@ -41,12 +41,6 @@ WORDS = {
 SUFFIXES = (".xlsx", ".pdf", ".docx")
 
 
-def _document(_context: click.Context, _option: click.Parameter, told: Path | None) -> Path | None:
-    if told is not None and told.suffix.lower() not in SUFFIXES:
-        raise click.BadParameter(f"{told}: the name has to end in one of {', '.join(SUFFIXES)}.")
-    return told
-
-
 @click.command(epilog=EXPLAINED)
 @click.argument("file", metavar="BUDGET.json", type=FILE)
 @click.option("--programme", required=True, callback=programme_of, help="Its id, such as horizon-europe-ria.")
@@ -55,7 +49,10 @@ def _document(_context: click.Context, _option: click.Parameter, told: Path | No
 @click.option("--flat", "flats", multiple=True, help="A category reckoned by its optional flat rate, such as staff.")
 @click.option("--advance", type=click.FloatRange(0, 100), default=0.0, help="Per cent of the grant paid at the start.")
 @click.option(
-    "--out", type=click.Path(dir_okay=False, path_type=Path), callback=_document, help="Write .xlsx, .pdf or .docx."
+    "--out",
+    type=click.Path(dir_okay=False, path_type=Path),
+    callback=ending_in(SUFFIXES),
+    help="Write .xlsx, .pdf or .docx.",
 )
 @JSON
 def budget(file: Path, programme: Programme, on: datetime | None, out: Path | None, as_json: bool, **told: Any) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -66,6 +66,17 @@ def plain(one: Instrument) -> dict[str, Any]:
     told = {"rate_max": one.rate, "duration_months": one.months, "valid_from": one.valid.first}
     told |= {"valid_to": one.valid.last}
     return {name: told[name] if name in told else getattr(one, name) for name in COLUMNS}
+
+
+def ending_in(suffixes: Collection[str]) -> Callable[..., Path | None]:
+    """What checks that the name of a file ends in one of these."""
+
+    def check(_context: click.Context, _option: click.Parameter, told: Path | None) -> Path | None:
+        if told is not None and told.suffix.lower() not in suffixes:
+            raise click.BadParameter(f"{told}: the name has to end in one of {', '.join(suffixes)}.")
+        return told
+
+    return check
 
 
 def writing(path: Path, write: Callable[[Path], object]) -> None:

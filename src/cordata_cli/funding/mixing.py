@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from cordata.funding import PURPOSES, Consortium, NotValidError, Programme
+from cordata.funding.instruments import beneficiary_of
 from cordata_cli.exits import EXPLAINED, INPUT_HAS_PROBLEMS, NOTHING_FOUND
 from cordata_cli.funding.budgeting import sentence
 from cordata_cli.funding.checking import FILE, consortium_from
-from cordata_cli.funding.choosing import FROM, instruments_from, writing
+from cordata_cli.funding.choosing import FROM, ending_in, instruments_from, writing
 from cordata_cli.funding.programmes import DAY, JSON, programme_of
 from cordata_cli.screen import show_json, show_table, tell
 
@@ -32,20 +33,11 @@ WHY_UNUSED = {
     "other_purpose": "is for another purpose ({purpose})",
     "not_needed": "is not needed",
 }
-BENEFICIARY_OF = {"other": "consortium"}
-"""How instruments call a kind of organisation, where they call it otherwise."""
 PICTURES = (".svg", ".png", ".pdf")
-OWN, NOBODY = "own", "nobody"
 
 
 def _programme(context: click.Context, option: click.Parameter, told: str | None) -> Any:
     return None if told is None else programme_of(context, option, told)
-
-
-def _picture(_context: click.Context, _option: click.Parameter, told: Path | None) -> Path | None:
-    if told is not None and told.suffix.lower() not in PICTURES:
-        raise click.BadParameter(f"{told}: the name has to end in one of {', '.join(PICTURES)}.")
-    return told
 
 
 @click.command(epilog=EXPLAINED)
@@ -58,7 +50,9 @@ def _picture(_context: click.Context, _option: click.Parameter, told: Path | Non
 @click.option("--loans", is_flag=True, help="Take loans into account, for what partners have not at hand.")
 @click.option("--at-hand", type=click.FloatRange(0, 100), help="Per cent of a part that its partner can pay itself.")
 @click.option("--effort", type=click.FloatRange(min=0), default=0.0, show_default=True, help="Cost of an application.")
-@click.option("--chart", type=click.Path(dir_okay=False, path_type=Path), callback=_picture, help="Draw who pays whom.")
+@click.option(
+    "--chart", type=click.Path(dir_okay=False, path_type=Path), callback=ending_in(PICTURES), help="Draw who pays whom."
+)
 @FROM
 @JSON
 def mix(
@@ -111,7 +105,7 @@ def _parts(consortium: Consortium, programme: Programme | None, day: date, told:
             one.id,
             cost,
             one.region or one.place,
-            BENEFICIARY_OF.get(one.kind, one.kind),  # type: ignore[arg-type]
+            beneficiary_of(one.kind),
             told["purpose"],
             programme.currency if programme is not None else "EUR",
             None if at_hand is None else granted(cost, at_hand),
@@ -133,22 +127,18 @@ def _show(found: Mix, names: Mapping[str, str]) -> None:
 
 def _chart(found: Mix, names: Mapping[str, str]) -> Chart:
     from cordata.charts import Caption, FlowWords, flow
+    from cordata.funding.mix_flows import NOBODY, OWN, flows_of, part_in_flows
 
-    lent = {part: sum(one.amount for one in found.payments if one.lent and one.part == part) for part in found.borne}
-    flows = [(one.source, f"part {one.part}", float(one.amount)) for one in found.payments]
-    for part, amount in found.borne.items():
-        missing = found.short.get(part, Decimal(0))
-        flows += [(OWN, f"part {part}", float(amount - lent[part] - missing)), (NOBODY, f"part {part}", float(missing))]
     told = {
         **names,
         OWN: "Own money",
         NOBODY: "Can be paid by nobody",
-        **{f"part {part}": names[part] for part in found.borne},
+        **{part_in_flows(part): names[part] for part in found.borne},
     }
     kinds = {one.source: "To be paid back" if one.lent else "Given" for one in found.payments}
     words = FlowWords("Source", "Partner", "Amount", "Kind", told)
     caption = Caption("Who pays what", "Bands from sources to partners, as wide as the amount.")
-    return flow(flows, caption, words, kinds={**kinds, OWN: "Own", NOBODY: "Nobody"})
+    return flow(flows_of(found), caption, words, kinds={**kinds, OWN: "Own", NOBODY: "Nobody"})
 
 
 def _draw(path: Path, chart: Chart) -> None:

@@ -14,7 +14,7 @@ from cordata.funding import check as check_consortium
 from cordata_cli.exits import EXPLAINED
 from cordata_cli.funding.budgeting import WORDS as BUDGET_WORDS
 from cordata_cli.funding.checking import FILE, OUTCOMES, consortium_from
-from cordata_cli.funding.choosing import writing
+from cordata_cli.funding.choosing import ending_in, writing
 from cordata_cli.funding.programmes import DAY, programme_of
 from cordata_cli.funding.rule_sentences import message
 from cordata_cli.screen import tell
@@ -33,12 +33,6 @@ WORDS = {
 STATUSES = {"satisfied": "satisfied", "broken": "broken", "to_check": "to be checked"}
 
 
-def _document(_context: click.Context, _option: click.Parameter, told: Path | None) -> Path | None:
-    if told is not None and told.suffix.lower() not in SUFFIXES:
-        raise click.BadParameter(f"{told}: the name has to end in one of {', '.join(SUFFIXES)}.")
-    return told
-
-
 @click.command(epilog=EXPLAINED)
 @click.argument("file", metavar="CONSORTIUM.json", type=FILE)
 @click.option("--programme", required=True, callback=programme_of, help="Its id, such as horizon-europe-ria.")
@@ -50,7 +44,10 @@ def _document(_context: click.Context, _option: click.Parameter, told: Path | No
 @click.option("--deadline", default="", help="When it closes, in words of your own.")
 @click.option("--date", "on", type=DAY, help="The day whose rules hold, such as 2026-11-25; else today.")
 @click.option(
-    "--out", type=click.Path(dir_okay=False, path_type=Path), callback=_document, help="Write .docx, .pdf or .md."
+    "--out",
+    type=click.Path(dir_okay=False, path_type=Path),
+    callback=ending_in(SUFFIXES),
+    help="Write .docx, .pdf or .md.",
 )
 def note(file: Path, programme: Programme, on: datetime | None, out: Path | None, **told: Any) -> None:
     """A concept note with what is known of a consortium: partners, budget, rules; the rest is to be written.

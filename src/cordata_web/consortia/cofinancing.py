@@ -9,7 +9,7 @@ from typing import Any
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy
 
-from cordata.funding.instruments import BENEFICIARIES, PURPOSES, Purpose
+from cordata.funding.instruments import PURPOSES, Purpose, beneficiary_of
 from cordata.funding.mixes import LENT
 from cordata.funding.own_shares import CoFinancing, OwnShare, co_financing
 from cordata.kernel import Reason
@@ -43,10 +43,16 @@ def sources_of(row: Consortium, money: Money, purposes: tuple[Purpose, ...]) -> 
     instruments = list(known_instruments().values())
     told = []
     for one in money.budget.partners:
-        beneficiary = one.partner.kind if one.partner.kind in BENEFICIARIES else "consortium"
         if not one.own_share or not one.partner.nuts:
             continue
-        own = OwnShare(one.total, one.own_share, one.partner.nuts[:4], beneficiary, purposes[0], money.currency)  # type: ignore[arg-type]
+        own = OwnShare(
+            one.total,
+            one.own_share,
+            one.partner.nuts[:4],
+            beneficiary_of(one.partner.kind),
+            purposes[0],
+            money.currency,
+        )
         found = [
             source
             for purpose in purposes

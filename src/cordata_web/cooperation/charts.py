@@ -110,14 +110,14 @@ def _activity(choices: Choices, activity: str) -> Chart:
         raise NoSuchChartError(activity)
     column = result["activities"].index(activity)
     values = {region: result["quotients"][at][column] for at, region in enumerate(result["regions"])}
-    rows = {region: showing.rows_of(result, region, choices)[column] for region in result["regions"]}
+    ends = {region: (result["low"][at][column], result["high"][at][column]) for at, region in enumerate(values)}
     name = activity_name(choices.source.nomenclature, activity)
     return map_of(
         values,
         Caption(name, _("Location quotients of an activity by region: above 1 the region is specialised in it.")),
         MapWords(_("Quotient"), _("Region"), _names(), _("uncertain")),
         scale="diverging",
-        uncertain={region for region, row in rows.items() if not row.is_sure},
+        uncertain={region for region, (low, high) in ends.items() if not showing.is_sure(low, high)},
     )
 
 

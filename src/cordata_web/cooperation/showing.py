@@ -28,7 +28,12 @@ class ActivityRow:
     @property
     def is_sure(self) -> bool:
         """Whether the interval leaves no doubt on which side of 1 the quotient lies."""
-        return self.low >= 1 or self.high < 1
+        return is_sure(self.low, self.high)
+
+
+def is_sure(low: float, high: float) -> bool:
+    """Whether an interval lies on one side of 1."""
+    return low >= 1 or high < 1
 
 
 def rows_of(result: dict[str, Any], region: str, choices: Choices) -> list[ActivityRow]:

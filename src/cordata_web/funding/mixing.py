@@ -16,8 +16,8 @@ from django.utils.translation import gettext_lazy
 
 from cordata.charts import Caption, Chart, FlowWords, flow
 from cordata.funding import Instrument
-from cordata.funding.instruments import BENEFICIARIES
 from cordata.funding.linear import OutOfTimeError
+from cordata.funding.mix_flows import NOBODY, OWN, flows_of, part_in_flows
 from cordata.funding.mixes import UNION, Mix, Part, Terms, finance
 from cordata.funding.money import total
 from cordata_web.funding import wording
@@ -25,8 +25,6 @@ from cordata_web.funding.amounts import amount_told
 from cordata_web.funding.records import known_instruments
 
 SECONDS = 5.0
-OWN, NOBODY = "own money", "no money"
-"""The names of what is no instrument: no instrument has a blank in its own."""
 UNUSED: dict[str, Promise] = {
     "not_money": gettext_lazy("It gives no money of the kind that is wanted."),
     "not_valid": gettext_lazy("It is not open on this day."),
@@ -38,8 +36,6 @@ UNUSED: dict[str, Promise] = {
     "not_needed": gettext_lazy("It would not lower what the partners bear."),
 }
 """Why an instrument pays nothing."""
-BENEFICIARY_OF = {"other": "consortium"}
-"""How instruments call a kind of organisation, where they call it otherwise."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,11 +46,6 @@ class Found:
     parts: Sequence[Part]
     names: Mapping[str, str]
     instruments: Mapping[str, Instrument]
-
-
-def beneficiary_of(kind: str) -> Any:
-    """What instruments call a kind of organisation."""
-    return kind if kind in BENEFICIARIES else BENEFICIARY_OF.get(kind, "consortium")
 
 
 def usable(query: QueryDict, *, paid_by_union: bool = False) -> dict[str, Instrument]:
@@ -103,11 +94,12 @@ def told(found: Found) -> dict[str, Any]:
 
 def left_out(query: QueryDict) -> list[dict[str, str]]:
     """Instruments that an address leaves out, each with the rest of the address, which takes it back."""
-    found, instruments = [], known_instruments()
-    for key in query.getlist("without"):
+    out = query.getlist("without")
+    found, instruments = [], known_instruments() if out else {}
+    for key in out:
         if key in instruments:
             rest = query.copy()
-            rest.setlist("without", [other for other in query.getlist("without") if other != key])
+            rest.setlist("without", [other for other in out if other != key])
             found.append({"id": key, "name": instruments[key].name, "query": rest.urlencode()})
     return found
 
@@ -163,24 +155,16 @@ def mix_chart(found: Found, title: str) -> Chart:
     EmptyChartError
         When nothing is to be financed.
     """
-    mix = found.mix
-    lent: dict[str, Decimal] = defaultdict(Decimal)
-    payments = mix.payments if mix else ()
-    for one in payments:
-        lent[one.part] += one.amount if one.lent else Decimal(0)
-    flows = [(one.source, f"part {one.part}", float(one.amount)) for one in payments]
-    short = mix.short if mix else {}
-    for part, amount in (mix.borne if mix else {}).items():
-        missing = short.get(part, Decimal(0))
-        flows += [(OWN, f"part {part}", float(amount - lent[part] - missing)), (NOBODY, f"part {part}", float(missing))]
     names = {key: one.name for key, one in found.instruments.items()}
     called = {
         **names,
         OWN: _("Own money"),
         NOBODY: _("Can be paid by nobody"),
-        **{f"part {key}": name for key, name in found.names.items()},
+        **{part_in_flows(key): name for key, name in found.names.items()},
     }
+    payments = found.mix.payments if found.mix else ()
     kinds = {one.source: _("To be paid back") if one.lent else _("Given") for one in payments}
     kinds |= {OWN: _("Own money"), NOBODY: _("Can be paid by nobody")}
     words = FlowWords(_("Source"), _("Partner"), _("Amount"), _("Kind"), called)
+    flows = flows_of(found.mix) if found.mix else []
     return flow(flows, Caption(title, _("Bands from sources to partners, as wide as the amount.")), words, kinds=kinds)

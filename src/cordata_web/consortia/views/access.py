@@ -27,6 +27,13 @@ def owned(request: HttpRequest, pk: str) -> Consortium:
     return row
 
 
+def with_budget(request: HttpRequest, pk: str) -> Consortium:
+    """One of which the reader may see the money."""
+    row = seen(request, pk)
+    policy.demand(request.user, "see_budget", row)
+    return row
+
+
 def partner_of(request: HttpRequest, consortium: Consortium, pk: str) -> ConsortiumPartner:
     rows = consortium.partners.select_related("profile", "consortium__owner", "introduction")
     return get_object_or_404(policy.visible_to(request.user, rows), pk=pk)

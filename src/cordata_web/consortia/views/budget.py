@@ -32,7 +32,7 @@ from cordata_web.consortia.cofinancing import purposes_of, sources_of
 from cordata_web.consortia.documents import MEDIA_TYPES, budget_file
 from cordata_web.consortia.forms.budget import BudgetForm, CashForm, PlansForm
 from cordata_web.consortia.models import Consortium
-from cordata_web.consortia.views.access import frame, owned, seen
+from cordata_web.consortia.views.access import frame, owned, with_budget
 from cordata_web.funding import wording
 from cordata_web.people import policy
 
@@ -41,7 +41,7 @@ from cordata_web.people import policy
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def budget(request: HttpRequest, pk: str) -> HttpResponse:
-    row = _readable(request, pk)
+    row = with_budget(request, pk)
     partners = editable_partners(row, policy.standing_of(request.user))
     form = BudgetForm(request.POST or None, partners=partners, categories=told_categories(row))
     if request.method == "POST":
@@ -109,7 +109,7 @@ def plans(request: HttpRequest, pk: str) -> HttpResponse:
 @never_cache
 @require_safe
 def budget_download(request: HttpRequest, pk: str, suffix: str) -> HttpResponse:
-    row = _readable(request, pk)
+    row = with_budget(request, pk)
     money = _money(row, CashForm(request.GET if "advance" in request.GET else None))
     if suffix not in MEDIA_TYPES or money.budget is None:
         raise Http404(_("There is no budget to be written into a file yet."))
@@ -120,9 +120,3 @@ def as_file(content: bytes, suffix: str, name: str) -> HttpResponse:
     response = HttpResponse(content, content_type=MEDIA_TYPES[suffix])
     response["Content-Disposition"] = f'attachment; filename="{slugify(name) or "cordata"}.{suffix}"'
     return response
-
-
-def _readable(request: HttpRequest, pk: str) -> Consortium:
-    row = seen(request, pk)
-    policy.demand(request.user, "see_budget", row)
-    return row

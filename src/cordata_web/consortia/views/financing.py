@@ -13,21 +13,21 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from cordata.charts import EmptyChartError
+from cordata.funding.instruments import beneficiary_of
 from cordata.funding.mixes import Part
 from cordata_web.consortia.budgeting import Money, money_of
 from cordata_web.consortia.models import Consortium
-from cordata_web.consortia.views.access import frame, seen
+from cordata_web.consortia.views.access import frame, with_budget
 from cordata_web.cooperation.views.charts import chart_response
 from cordata_web.funding.mix_forms import PurposeForm
-from cordata_web.funding.mixing import Found, beneficiary_of, find_mix, left_out, mix_chart, told, usable
-from cordata_web.people import policy
+from cordata_web.funding.mixing import Found, find_mix, left_out, mix_chart, told, usable
 
 
 @login_required
 @never_cache
 @require_safe
 def financing(request: HttpRequest, pk: str) -> HttpResponse:
-    row = _readable(request, pk)
+    row = with_budget(request, pk)
     money, form = money_of(row), PurposeForm(request.GET or None)
     found = _found(request, row, money, form)
     context: dict[str, Any] = {
@@ -48,7 +48,7 @@ def financing(request: HttpRequest, pk: str) -> HttpResponse:
 @require_safe
 def flow(request: HttpRequest, pk: str, suffix: str) -> HttpResponse:
     """Who pays what, drawn, or as a table."""
-    row = _readable(request, pk)
+    row = with_budget(request, pk)
     found = _found(request, row, money_of(row), PurposeForm(request.GET))
     try:
         if found is None:
@@ -86,9 +86,3 @@ def _found(request: HttpRequest, row: Consortium, money: Money, form: PurposeFor
 def _bearing(money: Money) -> list[Any]:
     """Budgets of the partners who have to pay something themselves."""
     return [one for one in money.budget.partners if one.own_share] if money.budget else []
-
-
-def _readable(request: HttpRequest, pk: str) -> Consortium:
-    row = seen(request, pk)
-    policy.demand(request.user, "see_budget", row)
-    return row
